@@ -1,0 +1,1 @@
+"""The check-in counter of a fitness club."""

@@ -1,0 +1,1 @@
+"""Every SQL statement, as functions named for the question they answer."""

@@ -1,0 +1,165 @@
+"""The tables, one small migration after the other. A shipped migration is never edited."""
+
+import sqlite3
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+migrations = Migrations("kiosk")
+
+_PEOPLE = """
+CREATE TABLE plans (
+    code TEXT PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('term', 'visits', 'trial'))
+) STRICT;
+
+CREATE TABLE staff (
+    staff_no TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    sex TEXT CHECK (sex IN ('F', 'M')),
+    pin_hash TEXT,
+    wrong_pins INTEGER NOT NULL DEFAULT 0,
+    locked_until TEXT
+) STRICT;
+
+CREATE TABLE members (
+    card_no TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    sex TEXT NOT NULL CHECK (sex IN ('F', 'M')),
+    born_on TEXT,
+    phone TEXT,
+    plan TEXT NOT NULL REFERENCES plans (code),
+    valid_from TEXT,
+    valid_until TEXT,
+    visits_left INTEGER CHECK (visits_left >= 0),
+    frozen_from TEXT,
+    frozen_until TEXT,
+    coach TEXT,
+    consultant TEXT,
+    joined_on TEXT,
+    language TEXT NOT NULL DEFAULT 'zh' CHECK (language IN ('zh', 'en'))
+) STRICT;
+
+CREATE TABLE credentials (
+    uid TEXT PRIMARY KEY,
+    card_no TEXT UNIQUE REFERENCES members (card_no),
+    staff_no TEXT UNIQUE REFERENCES staff (staff_no),
+    lost INTEGER NOT NULL DEFAULT 0,
+    CHECK ((card_no IS NULL) <> (staff_no IS NULL))
+) STRICT;
+"""
+
+_VISITS = """
+CREATE TABLE visits (
+    visit INTEGER PRIMARY KEY,
+    lane TEXT NOT NULL,
+    business_day TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('member', 'trial', 'coach', 'staff')),
+    card_no TEXT REFERENCES members (card_no),
+    staff_no TEXT REFERENCES staff (staff_no),
+    sex TEXT CHECK (sex IN ('F', 'M')),
+    uid TEXT NOT NULL,
+    stage TEXT NOT NULL CHECK (stage IN ('granted', 'tag_given', 'entered', 'left', 'annulled')),
+    tag TEXT REFERENCES tags (tag),
+    granted_at TEXT NOT NULL,
+    offered_at TEXT,
+    tag_given_at TEXT,
+    entered_at TEXT,
+    tag_back_at TEXT,
+    left_at TEXT,
+    annulled_at TEXT,
+    annulled TEXT CHECK (annulled IN ('tag_not_taken', 'not_entered', 'by_staff', 'tag_jammed')),
+    CHECK ((card_no IS NULL) <> (staff_no IS NULL)),
+    CHECK ((stage = 'annulled') = (annulled IS NOT NULL))
+) STRICT;
+
+CREATE INDEX visits_by_day ON visits (business_day);
+CREATE INDEX visits_in_flight ON visits (stage) WHERE stage IN ('granted', 'tag_given');
+CREATE INDEX visits_of_member ON visits (card_no, visit);
+CREATE INDEX visits_of_staff ON visits (staff_no, visit);
+
+CREATE TABLE tags (
+    tag TEXT PRIMARY KEY,
+    pool TEXT NOT NULL CHECK (pool IN ('F', 'M')),
+    uid TEXT UNIQUE,
+    place TEXT NOT NULL DEFAULT 'stack' CHECK (place IN ('stack', 'mouth', 'out', 'used')),
+    position INTEGER NOT NULL,
+    visit INTEGER REFERENCES visits (visit),
+    since TEXT
+) STRICT;
+
+CREATE INDEX tags_in_stack ON tags (pool, position) WHERE place = 'stack';
+CREATE INDEX tags_elsewhere ON tags (visit) WHERE visit IS NOT NULL;
+"""
+
+_JOURNAL = """
+CREATE TABLE journal (
+    sequence INTEGER PRIMARY KEY,
+    device TEXT NOT NULL,
+    at TEXT NOT NULL,
+    time_trusted INTEGER NOT NULL,
+    business_day TEXT NOT NULL,
+    who TEXT NOT NULL,
+    what TEXT NOT NULL,
+    data TEXT NOT NULL CHECK (json_valid(data)),
+    hash TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX journal_by_day ON journal (business_day, what);
+
+CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER journal_is_append_only_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+"""
+
+_CLASSES = """
+CREATE TABLE classes (
+    class INTEGER PRIMARY KEY,
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 1 AND 7),
+    start TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    name TEXT NOT NULL,
+    room TEXT NOT NULL,
+    coach TEXT,
+    from_day TEXT,
+    until_day TEXT,
+    UNIQUE (weekday, start, room, name, from_day)
+) STRICT;
+"""
+
+
+def _run(db: Database, script: str) -> None:
+    """Execute a script inside the migration's transaction (``executescript`` would commit it)."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
+
+
+@migrations()
+def people(db: Database) -> None:
+    """Plans, staff, members and the cards that name them."""
+    _run(db, _PEOPLE)
+
+
+@migrations()
+def visits_and_tags(db: Database) -> None:
+    """Visits with their stages, and where each key tag is."""
+    _run(db, _VISITS)
+
+
+@migrations()
+def journal(db: Database) -> None:
+    """The append-only, hash-chained journal."""
+    _run(db, _JOURNAL)
+
+
+@migrations()
+def classes(db: Database) -> None:
+    """The weekly timetable."""
+    _run(db, _CLASSES)

@@ -1,0 +1,1 @@
+"""The touchscreen: draws the view that it is sent, and sends requests. Owns nothing."""
