@@ -1,0 +1,163 @@
+"""The one thread that owns the database file, and the one connection that writes it."""
+
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from enum import IntEnum
+from itertools import count
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from kiosk.database import journal
+from kiosk.database.migrations import migrations
+
+T = TypeVar("T")
+
+
+class Urgency(IntEnum):
+    """Who goes first when several wait for the database."""
+
+    TAP = 0
+    DESK = 1
+    BULK = 2
+
+
+class DatabaseUnusable(Exception):
+    """The file cannot be used: locked, damaged, no room, or not a database. The text says which, in one sentence."""
+
+
+class Writing:
+    """An open transaction: the database, and the journal that grows with it."""
+
+    def __init__(self, db: Database, device: str, head: journal.Head) -> None:
+        self.db = db
+        self.head = head
+        self._device = device
+
+    def journal(self, stamp: journal.Stamp, what: str, data: Mapping[str, Any]) -> None:
+        """Append one entry to the journal in this transaction."""
+        self.head = journal.append(self.db, self.head, self._device, stamp, what, data)
+
+
+class Store:
+    """Runs functions on the database in its own thread, the most urgent first, and waits for their result.
+
+    :param path: the database file, or ``:memory:``.
+    :param device: the name under which this counter writes the journal.
+    :raises DatabaseUnusable: when the file cannot be opened or migrated.
+    """
+
+    def __init__(self, path: Path | str, device: str) -> None:
+        self._device = device
+        self._jobs: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
+        self._numbers = count()
+        opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(path, opened), name="database", daemon=True)
+        self._thread.start()
+        opened.result()
+
+    def read(self, question: Callable[[Database], T], urgency: Urgency = Urgency.TAP) -> T:
+        """The answer to a question that changes nothing.
+
+        :raises DatabaseUnusable: when the file fails.
+        """
+        return self._wait(lambda: question(self._db), urgency)
+
+    def write(self, change: Callable[[Writing], T], urgency: Urgency = Urgency.TAP) -> T:
+        """Carry out a change in one transaction: when this returns, it is on disk; when it raises, nothing changed.
+
+        :raises DatabaseUnusable: when the file fails.
+        """
+        return self._wait(lambda: self._transact(change), urgency)
+
+    def close(self) -> None:
+        """Finish what waits, fold the log into the file, and let go of it. May be called twice."""
+        self._jobs.put((99, next(self._numbers), None))
+        self._thread.join()
+
+    def _wait(self, job: Callable[[], T], urgency: Urgency) -> T:
+        done: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                done.set_result(job())
+            except Exception as error:
+                done.set_exception(error)
+
+        self._jobs.put((urgency, next(self._numbers), run))
+        try:
+            return done.result()
+        except sqlite3.DatabaseError as error:
+            raise DatabaseUnusable(why(error)) from error
+
+    def _run(self, path: Path | str, opened: Future[None]) -> None:
+        try:
+            self._db = open_database(path)
+            self._head = journal.head_of(self._db)
+        except sqlite3.DatabaseError as error:
+            opened.set_exception(DatabaseUnusable(why(error)))
+            return
+        opened.set_result(None)
+        while job := self._jobs.get()[2]:
+            job()
+        self._db.conn.close()
+
+    def _transact(self, change: Callable[[Writing], T]) -> T:
+        self._db.execute("BEGIN IMMEDIATE")
+        writing = Writing(self._db, self._device, self._head)
+        try:
+            result = change(writing)
+            self._db.conn.commit()
+        except BaseException:
+            self._db.conn.rollback()
+            raise
+        self._head = writing.head
+        return result
+
+
+def open_database(path: Path | str) -> Database:
+    """Open, tune and migrate: WAL, full synchronisation, foreign keys.
+
+    :raises sqlite3.DatabaseError: when the file cannot be used.
+    """
+    db = Database(sqlite3.connect(path, timeout=2.0))
+    try:
+        db.conn.execute("PRAGMA journal_mode = WAL")
+        db.conn.execute("PRAGMA synchronous = FULL")
+        db.conn.execute("PRAGMA foreign_keys = ON")
+        migrations.apply(db)
+    except BaseException:
+        db.conn.close()
+        raise
+    return db
+
+
+def open_for_reading(path: Path) -> Database:
+    """A connection that cannot write, beside the counter's.
+
+    :raises DatabaseUnusable: when there is no such file or it is no database of ours.
+    """
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2.0)
+        connection.execute("SELECT count(*) FROM journal").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusable(why(error)) from error
+    return Database(connection)
+
+
+def why(error: sqlite3.DatabaseError) -> str:
+    """What a technician can do about this error."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return "another program holds the database; stop it (is a second counter running?) and try again"
+    if "full" in text:
+        return "no room is left on the disk; free some and start again (nothing that was confirmed is lost)"
+    if "not a database" in text or "malformed" in text or "corrupt" in text:
+        return "the database is damaged; put the latest copy in its place (the damaged file was not changed)"
+    if "unable to open" in text:
+        return "there is no database, or it may not be opened; run 'kiosk init' or look at the folder's permissions"
+    return f"the database answered: {text}"

@@ -1,0 +1,119 @@
+"""What the lane must know before it decides: one question to the database an event."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from kiosk.database import people, tags, visits
+from kiosk.lane.card import canonical_uid
+from kiosk.lane.events import CardPresented, Elapsed, Event, InputChanged, Started, TagReturned
+from kiosk.lane.facts import Facts, InFlight, KnownTag, Stack
+from kiosk.lane.people import Holder, Member, OpenVisit, Plan, StaffMember
+from kiosk.lane.timers import LeaveBy, MessageOver
+from kiosk.lane.view import Guest
+from kiosk.lane.words import Language, Place, Sex, Stage
+
+Plans = dict[str, Plan]
+
+
+def gather(db: Database, event: Event, plans: Plans, language: Language) -> Facts:
+    """The facts for this event. ``language`` is spoken to staff, whose cards name none."""
+    match event:
+        case CardPresented(uid=uid):
+            return _of_card(db, uid, plans, language)
+        case TagReturned(mark=mark):
+            return Facts(stacks=_stacks(db), known_tag=_known_tag(db, mark))
+        case Started():
+            in_mouth = tuple((Sex(pool), tag, visit) for pool, tag, visit in tags.in_mouth(db))
+            return Facts(stacks=_stacks(db), in_flight=_in_flight(db, plans, language), in_mouth=in_mouth)
+        case InputChanged() | Elapsed(timer=MessageOver() | LeaveBy()):
+            return Facts()
+        case _:
+            return Facts(stacks=_stacks(db))
+
+
+def _of_card(db: Database, uid: str, plans: Plans, language: Language) -> Facts:
+    row = people.holder(db, uid)
+    if row is None:
+        return Facts()
+    if row["staff_no"]:
+        return Facts(next_visit=row["next_visit"], holder=Holder(_staff_of_card(row, language), lost=bool(row["lost"])))
+    member = _member(row, plans)
+    last = None
+    if row["last_stage"] in (Stage.GRANTED, Stage.TAG_GIVEN, Stage.ENTERED):
+        last = OpenVisit(row["last_visit"], Stage(row["last_stage"]), date.fromisoformat(row["last_day"]))
+    return Facts(
+        next_visit=row["next_visit"],
+        holder=Holder(member, bool(row["lost"]), last, row["tag_owed"]),
+        stacks=(Stack(member.sex, row["stack_count"], row["stack_next"]),),
+    )
+
+
+def _stacks(db: Database) -> tuple[Stack, ...]:
+    return tuple(Stack(Sex(pool), count, next_tag) for pool, count, next_tag in tags.stacks(db))
+
+
+def _known_tag(db: Database, mark: str) -> KnownTag | None:
+    row = tags.known(db, _as_mark(mark))
+    if row is None:
+        return None
+    guest = Guest(row["name"], Sex(row["sex"]), Language(row["language"])) if row["name"] else None
+    stage = Stage(row["stage"]) if row["stage"] else None
+    return KnownTag(row["tag"], Sex(row["pool"]), Place(row["place"]), row["visit"], stage, guest)
+
+
+def _as_mark(mark: str) -> str:
+    try:
+        return canonical_uid(mark)
+    except ValueError:
+        return mark.strip().upper()
+
+
+def _in_flight(db: Database, plans: Plans, language: Language) -> tuple[InFlight, ...]:
+    return tuple(
+        InFlight(
+            visit=row["visit"],
+            uid=row["uid"],
+            who=_who(db, row, plans, language),
+            stage=Stage(row["stage"]),
+            tag=row["tag"],
+            since=datetime.fromisoformat(row["since"]),
+        )
+        for row in visits.in_flight(db)
+    )
+
+
+def _who(db: Database, row: dict[str, Any], plans: Plans, language: Language) -> Member | StaffMember:
+    if row["card_no"]:
+        return _member(people.member(db, row["card_no"]) or {}, plans)
+    staff = people.staff_member(db, row["staff_no"]) or {}
+    return _staff(row["staff_no"], staff["name"], staff["sex"], staff["role"], language)
+
+
+def _staff_of_card(row: dict[str, Any], language: Language) -> StaffMember:
+    return _staff(row["staff_no"], row["staff_name"], row["staff_sex"], row["role"], language)
+
+
+def _staff(staff_no: str, name: str, sex: str | None, role: str, language: Language) -> StaffMember:
+    return StaffMember(staff_no, name, Sex(sex) if sex else None, language, coach=role == "coach")
+
+
+def _member(row: dict[str, Any], plans: Plans) -> Member:
+    return Member(
+        card_no=row["card_no"],
+        name=row["name"],
+        sex=Sex(row["sex"]),
+        language=Language(row["language"]),
+        plan=plans[row["plan"]],
+        born_on=_day(row["born_on"]),
+        valid_from=_day(row["valid_from"]),
+        valid_until=_day(row["valid_until"]),
+        visits_left=row["visits_left"],
+        frozen_from=_day(row["frozen_from"]),
+        frozen_until=_day(row["frozen_until"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

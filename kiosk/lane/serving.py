@@ -1,0 +1,186 @@
+"""From granted to entered: the tag, the turnstile, the time-outs, and whose turn is next."""
+
+from dataclasses import replace
+
+from kiosk.lane.actions import GiveTag, Release, Remind
+from kiosk.lane.notices import NoticeCode
+from kiosk.lane.people import Member
+from kiosk.lane.reasons import Annulment
+from kiosk.lane.records import Annulled, Entered, TagGiven, TagKept, TagOffered, TagStrayed, WalkedThrough
+from kiosk.lane.state import Admission, InMouth, Lane, Step
+from kiosk.lane.timers import LeaveBy, TakeBy, WalkBy
+from kiosk.lane.turn import Turn
+from kiosk.lane.view import TagNotGiven
+from kiosk.lane.words import Direction, Fault, Light, Sex, Sound
+
+NO_TAGS = (Fault.JAM, Fault.EMPTY, Fault.LOST, Fault.BUSY)
+
+
+def dispenser(pool: Sex) -> str:
+    """The device name of one mouth."""
+    return f"dispenser:{pool.value}"
+
+
+def tags_free(turn: Turn, pool: Sex) -> int:
+    """Tags of this pool that can still be promised: in the stack and untaken in the mouth, less those promised."""
+    lane = turn.lane
+    droppable = 0 if lane.is_down(dispenser(pool), *NO_TAGS) else turn.facts.stack(pool).count
+    return droppable + _untaken(lane, pool) - lane.waiting_for(pool)
+
+
+def tag_for(turn: Turn, pool: Sex) -> str | None:
+    """The tag that the next member of this pool gets: the one in the mouth, else the next of the stack."""
+    mouth = turn.lane.mouth(pool)
+    if mouth:
+        return mouth.tag
+    return None if turn.lane.is_down(dispenser(pool), *NO_TAGS) else turn.facts.stack(pool).next_tag
+
+
+def serve(turn: Turn, admission: Admission, tag: str | None) -> None:
+    """Make this the visit being served: their tag drops, or, for staff, the turnstile opens."""
+    if admission.pool is None:
+        _open(turn, admission)
+        return
+    if tag is None:
+        annul(turn, admission, Annulment.TAG_JAMMED)
+        return
+    served = replace(admission, step=Step.TAG, tag=tag)
+    turn.change(serving=served, in_mouth=_with_mouth(turn.lane, InMouth(admission.pool, tag, admission.visit)))
+    turn.act(GiveTag(admission.pool, tag), Remind(turn.rules.after(turn.at, turn.rules.take_tag_s), TakeBy(admission.visit)))
+    turn.speak(Sound.YES, "welcome", admission.guest, tag=tag)
+    turn.shine(Light.GO)
+
+
+def serve_next(turn: Turn) -> None:
+    """Serve the head of the queue, when nobody is being served. Whoever cannot be given a tag is annulled and told."""
+    while turn.lane.serving is None and turn.lane.queue:
+        head, *rest = turn.lane.queue
+        turn.change(queue=tuple(rest))
+        tag = tag_for(turn, head.pool) if head.pool else None
+        if tag:
+            turn.record(TagOffered(head.visit, tag))
+        serve(turn, head, tag)
+    if turn.lane.serving is None:
+        turn.shine(Light.REST)
+
+
+def tag_taken(turn: Turn, pool: Sex) -> None:
+    """A hand took the tag: open for them. A tag that was meant for nobody is not lost sight of."""
+    mouth, serving = turn.lane.mouth(pool), turn.lane.serving
+    turn.change(in_mouth=_without_mouth(turn.lane, pool))
+    if serving and serving.step is Step.TAG and serving.pool is pool and serving.tag:
+        turn.record(TagGiven(serving.visit, serving.tag))
+        _open(turn, serving)
+        return
+    tag = mouth.tag if mouth else turn.facts.stack(pool).next_tag
+    if tag is None:
+        turn.tell(NoticeCode.TAG_STRAYED, tag="?", pool=pool.value)
+        return
+    turn.record(TagStrayed(tag, mouth.visit if mouth else None))
+    turn.tell(NoticeCode.TAG_STRAYED, tag=tag, pool=pool.value)
+
+
+def tray_seen(turn: Turn, pool: Sex, holding: bool) -> None:
+    """After a restart: an empty mouth that should hold the tag of the visit being served means it was taken meanwhile.
+
+    The turnstile is not opened for it: nobody knows whether it was already, and one grant opens it once at most.
+    """
+    serving = turn.lane.serving
+    if holding or turn.lane.mouth(pool) is None:
+        return
+    if serving and serving.step is Step.TAG and serving.pool is pool and serving.tag:
+        turn.change(in_mouth=_without_mouth(turn.lane, pool), serving=replace(serving, step=Step.WALK))
+        turn.record(TagGiven(serving.visit, serving.tag))
+        turn.act(Remind(turn.rules.after(turn.at, turn.rules.walk_s), WalkBy(serving.visit)))
+        return
+    tag_taken(turn, pool)
+
+
+def passed(turn: Turn, direction: Direction) -> None:
+    """The arm turned: the visit being served has entered, or somebody walked whom nobody expected."""
+    serving = turn.lane.serving
+    if direction is Direction.ENTRY and serving and serving.step is Step.WALK and not turn.lane.lines_on:
+        member = serving.who if isinstance(serving.who, Member) else None
+        turn.record(Entered(serving.visit, member.card_no if member and member.pays_by_visit else None))
+        turn.change(serving=None)
+        serve_next(turn)
+        return
+    asked = direction is Direction.EXIT and turn.lane.exits > 0
+    if asked:
+        turn.change(exits=turn.lane.exits - 1)
+    turn.record(WalkedThrough(direction, asked, bool(turn.lane.lines_on)))
+    if direction is Direction.ENTRY and not turn.lane.lines_on:
+        turn.tell(NoticeCode.PASSED_UNASKED)
+
+
+def open_exit(turn: Turn, visit: int) -> None:
+    """Let one person out."""
+    turn.change(exits=turn.lane.exits + 1)
+    turn.act(Release(Direction.EXIT, visit), Remind(turn.rules.after(turn.at, turn.rules.walk_s), LeaveBy()))
+
+
+def leave_time_over(turn: Turn) -> None:
+    """One exit that was opened is not waited for any longer."""
+    turn.change(exits=max(0, turn.lane.exits - 1))
+
+
+def take_time_over(turn: Turn, visit: int) -> None:
+    """The tag was not taken in time. It stays in the mouth for the next of its pool."""
+    serving = turn.lane.serving
+    if serving and serving.visit == visit and serving.step is Step.TAG:
+        annul(turn, serving, Annulment.TAG_NOT_TAKEN)
+        serve_next(turn)
+
+
+def walk_time_over(turn: Turn, visit: int) -> None:
+    """Nobody walked through in time. The tag is still with them: the desk hears of it."""
+    serving = turn.lane.serving
+    if serving and serving.visit == visit and serving.step is Step.WALK:
+        annul(turn, serving, Annulment.NOT_ENTERED)
+        serve_next(turn)
+
+
+def annul(turn: Turn, admission: Admission, reason: Annulment, by: str | None = None) -> None:
+    """End a visit that has not entered, wherever it stands."""
+    turn.record(Annulled(admission.visit, reason, by))
+    if turn.lane.serving and turn.lane.serving.visit == admission.visit:
+        turn.change(serving=None)
+    turn.change(queue=tuple(other for other in turn.lane.queue if other.visit != admission.visit))
+    if reason is Annulment.TAG_JAMMED:
+        _take_back_undropped(turn, admission)
+        turn.show(TagNotGiven(admission.guest), turn.rules.refused_s)
+        turn.speak(Sound.NO, "tag_not_given", admission.guest)
+        turn.tell(NoticeCode.TAG_NOT_GIVEN, name=admission.guest.name)
+    elif admission.step is Step.WALK and reason is Annulment.NOT_ENTERED:
+        turn.tell(NoticeCode.NOT_ENTERED, name=admission.guest.name, tag=admission.tag or "")
+
+
+def _take_back_undropped(turn: Turn, admission: Admission) -> None:
+    if admission.step is Step.TAG and admission.tag and admission.pool:
+        turn.change(in_mouth=_without_mouth(turn.lane, admission.pool))
+        turn.record(TagKept(admission.tag))
+
+
+def _open(turn: Turn, admission: Admission) -> None:
+    turn.change(serving=replace(admission, step=Step.WALK))
+    turn.act(
+        Release(Direction.ENTRY, admission.visit),
+        Remind(turn.rules.after(turn.at, turn.rules.walk_s), WalkBy(admission.visit)),
+    )
+    if admission.pool is None:
+        turn.speak(Sound.YES, "walk_through", admission.guest)
+    turn.shine(Light.GO)
+
+
+def _untaken(lane: Lane, pool: Sex) -> int:
+    """One when the mouth holds a tag that is not being waited for by the visit being served."""
+    mouth = lane.mouth(pool)
+    return int(mouth is not None and not (lane.serving and lane.serving.visit == mouth.visit))
+
+
+def _with_mouth(lane: Lane, new: InMouth) -> tuple[InMouth, ...]:
+    return (*_without_mouth(lane, new.pool), new)
+
+
+def _without_mouth(lane: Lane, pool: Sex) -> tuple[InMouth, ...]:
+    return tuple(mouth for mouth in lane.in_mouth if mouth.pool is not pool)

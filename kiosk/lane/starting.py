@@ -1,0 +1,52 @@
+"""After a start: visits in flight go on where they stood, or are annulled when their time has run out."""
+
+from datetime import timedelta
+
+from kiosk.lane.actions import Remind
+from kiosk.lane.facts import InFlight
+from kiosk.lane.notices import NoticeCode
+from kiosk.lane.reasons import Annulment
+from kiosk.lane.records import Restarted
+from kiosk.lane.serving import annul, serve_next
+from kiosk.lane.state import Admission, InMouth, Step
+from kiosk.lane.timers import TakeBy, WalkBy
+from kiosk.lane.turn import Turn
+from kiosk.lane.words import Light, Stage
+
+
+def started(turn: Turn) -> None:
+    """Rebuild the lane from the facts.
+
+    A tag that dropped lies in its mouth until the dispenser says otherwise, and a turnstile that may have been opened is not opened
+    again for the same grant. One visit only can have been served; the others waited, in the order of their grants.
+    """
+    turn.change(in_mouth=tuple(InMouth(pool, tag, visit) for pool, tag, visit in turn.facts.in_mouth))
+    in_flight = sorted(turn.facts.in_flight, key=lambda flight: flight.visit)
+    if in_flight:
+        turn.record(Restarted(len(in_flight)))
+        turn.tell(NoticeCode.RESTARTED, in_flight=len(in_flight))
+    for flight in in_flight:
+        _resume(turn, flight)
+    serve_next(turn)
+    turn.shine(Light.GO if turn.lane.serving else Light.REST)
+
+
+def _resume(turn: Turn, flight: InFlight) -> None:
+    step = _step(flight)
+    admission = Admission(flight.visit, flight.uid, flight.who, step, flight.tag)
+    limit_s = turn.rules.walk_s if step is Step.WALK else turn.rules.take_tag_s
+    ends = flight.since + timedelta(seconds=limit_s)
+    if ends <= turn.at:
+        annul(turn, admission, Annulment.NOT_ENTERED if step is Step.WALK else Annulment.TAG_NOT_TAKEN)
+    elif step is Step.TURN:
+        turn.change(queue=(*turn.lane.queue, admission))
+    else:
+        turn.change(serving=admission)
+        timer = WalkBy(flight.visit) if step is Step.WALK else TakeBy(flight.visit)
+        turn.act(Remind(ends, timer))
+
+
+def _step(flight: InFlight) -> Step:
+    if flight.stage is Stage.TAG_GIVEN:
+        return Step.WALK
+    return Step.TAG if flight.tag else Step.TURN

@@ -1,0 +1,84 @@
+"""What the lane remembers between two events. Everything of it can be rebuilt from the database."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.lane.people import Member, StaffMember
+from kiosk.lane.records import pool_of
+from kiosk.lane.view import Guest, Message
+from kiosk.lane.words import Fault, Line, Sex
+
+
+class Step(StrEnum):
+    """What the lane waits for."""
+
+    TURN = "turn"  # for those before them
+    TAG = "tag"  # for a hand to take the tag
+    WALK = "walk"  # for the arm to turn
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A granted visit that is neither entered nor annulled."""
+
+    visit: int
+    uid: str
+    who: Member | StaffMember
+    step: Step = Step.TURN
+    tag: str | None = None
+
+    @property
+    def guest(self) -> Guest:
+        """How a screen addresses them."""
+        return self.who.guest
+
+    @property
+    def pool(self) -> Sex | None:
+        """The changing room whose tag they take; none for staff."""
+        return pool_of(self.who)
+
+
+@dataclass(frozen=True, slots=True)
+class InMouth:
+    """A tag that dropped for this visit and was not seen to be taken."""
+
+    pool: Sex
+    tag: str
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """The state of one turnstile.
+
+    ``queue`` stands in the order of the taps; its head becomes ``serving``. ``message`` is shown until its timer.
+    ``seen`` are the cards of the last seconds. ``exits`` counts people for whom the exit was opened.
+    """
+
+    serving: Admission | None = None
+    queue: tuple[Admission, ...] = ()
+    in_mouth: tuple[InMouth, ...] = ()
+    message: Message | None = None
+    message_number: int = 0
+    seen: tuple[tuple[str, datetime], ...] = ()
+    exits: int = 0
+    down: tuple[tuple[str, Fault], ...] = ()
+    lines_on: frozenset[Line] = frozenset()
+
+    def mouth(self, pool: Sex) -> InMouth | None:
+        """What lies in the mouth of this pool."""
+        return next((mouth for mouth in self.in_mouth if mouth.pool is pool), None)
+
+    def is_down(self, device: str, *faults: Fault) -> bool:
+        """Whether this device has one of these faults."""
+        return any((device, fault) in self.down for fault in faults)
+
+    def admission_of(self, uid: str) -> Admission | None:
+        """The visit of this card that is being served or waits."""
+        known = (*((self.serving,) if self.serving else ()), *self.queue)
+        return next((admission for admission in known if admission.uid == uid), None)
+
+    def waiting_for(self, pool: Sex) -> int:
+        """How many in the queue will want a tag of this pool."""
+        return sum(1 for admission in self.queue if admission.pool is pool)

@@ -1,0 +1,65 @@
+"""What is broken, and whether anybody can still be admitted."""
+
+from kiosk.lane.actions import Chime
+from kiosk.lane.notices import NoticeCode
+from kiosk.lane.reasons import Annulment
+from kiosk.lane.records import DeviceChanged, InputSeen
+from kiosk.lane.serving import annul, dispenser, serve_next
+from kiosk.lane.state import Lane, Step
+from kiosk.lane.turn import Turn
+from kiosk.lane.view import Trouble
+from kiosk.lane.words import Fault, Light, Line, Sound
+
+_SHUT = (Fault.STUCK, Fault.LOST, Fault.BUSY)
+_NO_TAG_COMES = (Fault.JAM, Fault.LOST, Fault.BUSY)
+
+
+def out_of_service(lane: Lane) -> Trouble | None:
+    """The trouble that keeps everybody out, if there is one. A dispenser's keeps out only its own changing room."""
+    return next((Trouble("turnstile", fault) for fault in _SHUT if lane.is_down("turnstile", fault)), None)
+
+
+def device_failed(turn: Turn, device: str, fault: Fault) -> None:
+    """Remember it, tell the desk once, and free whoever waits for what cannot come."""
+    if turn.lane.is_down(device, fault):
+        return
+    turn.change(down=(*turn.lane.down, (device, fault)))
+    turn.record(DeviceChanged(device, fault, down=True))
+    turn.tell(NoticeCode.DEVICE_FAILED, device=device, fault=fault.value)
+    if out_of_service(turn.lane):
+        _call_off(turn)
+    serving = turn.lane.serving
+    if serving and serving.step is Step.TAG and serving.pool and device == dispenser(serving.pool) and fault in _NO_TAG_COMES:
+        annul(turn, serving, Annulment.TAG_JAMMED)
+        serve_next(turn)
+
+
+def device_recovered(turn: Turn, device: str, fault: Fault) -> None:
+    """The device works again."""
+    if not turn.lane.is_down(device, fault):
+        return
+    turn.change(down=tuple(trouble for trouble in turn.lane.down if trouble != (device, fault)))
+    turn.record(DeviceChanged(device, fault, down=False))
+    turn.tell(NoticeCode.DEVICE_RECOVERED, device=device, fault=fault.value)
+
+
+def input_changed(turn: Turn, line: Line, on: bool) -> None:
+    """The alarm frees the turnstile in its wiring; here it is seen, recorded, shown and heard."""
+    if (line in turn.lane.lines_on) is on:
+        return
+    turn.change(lines_on=turn.lane.lines_on | {line} if on else turn.lane.lines_on - {line})
+    turn.record(InputSeen(line, on))
+    turn.tell(NoticeCode.ALARM if on else NoticeCode.ALARM_OVER, line=line.value)
+    if on:
+        turn.act(Chime(Sound.ALARM))
+        _call_off(turn)
+    turn.shine(Light.CALL if turn.lane.lines_on else Light.REST)
+
+
+def _call_off(turn: Turn) -> None:
+    """Nobody can go in now: end the visits that have no tag in hand. Who has one keeps their time to walk."""
+    serving = turn.lane.serving
+    if serving and serving.step is Step.TAG:
+        annul(turn, serving, Annulment.NOT_ENTERED)
+    for admission in turn.lane.queue:
+        annul(turn, admission, Annulment.NOT_ENTERED)
