@@ -1,0 +1,52 @@
+# `make` alone prints this menu; every target makes ready what it needs.
+.DEFAULT_GOAL := menu
+SHELL := /bin/sh
+PYTHON := .venv/bin/python
+
+DEVELOPMENT := device screen voice development
+DEVICE := device screen voice
+
+.PHONY: menu demo test lint unit middleware coverage check-units fonts install set-up clean
+
+menu:  ## print this menu
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: fonts  ## watch members tap in, on simulated hardware (without a display: screenshots in build/demo)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec .venv/bin/kiosk demo; else exec .venv/bin/kiosk demo --headless build/demo; fi
+
+test: lint fonts  ## everything that CI checks: lint, unit tests, tests on the real middleware
+	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
+
+lint: set-up  ## ruff, mypy, the architecture's contracts
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+unit: fonts  ## the quick tests
+	$(PYTHON) -m pytest --numprocesses auto --ignore tests/middleware
+
+middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd
+	$(PYTHON) -m pytest tests/middleware
+
+coverage: fonts  ## which branches the quick tests reach
+	$(PYTHON) -m coverage run -m pytest --ignore tests/middleware
+	$(PYTHON) -m coverage report
+
+check-units: set-up  ## what systemd thinks of the units
+	$(PYTHON) -m pytest tests/middleware/test_systemd.py
+
+fonts: set-up  ## take the Simplified Chinese face out of Debian's font collection
+	@$(PYTHON) -m kiosk.screens.fonts
+
+install:  ## on a device, as root, from /opt/kiosk: units, rules, user, home
+	config/set-up.sh $(DEVICE)
+	$(PYTHON) -m kiosk.screens.fonts
+	systemd/install.sh
+
+set-up:  ## Debian packages and .venv, with nothing done when nothing changed
+	@config/set-up.sh $(DEVELOPMENT)
+
+clean:  ## remove .venv and everything that was made
+	rm -rf .venv build kiosk.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
