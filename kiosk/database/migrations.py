@@ -125,9 +125,10 @@ CREATE TABLE classes (
     room TEXT NOT NULL,
     coach TEXT,
     from_day TEXT,
-    until_day TEXT,
-    UNIQUE (weekday, start, room, name, from_day)
+    until_day TEXT
 ) STRICT;
+
+CREATE UNIQUE INDEX classes_once ON classes (weekday, start, room, name, ifnull(from_day, ''));
 """
 
 

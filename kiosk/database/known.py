@@ -1,0 +1,63 @@
+"""What an import is checked against."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+from kiosk.database.classes import ClassRow, all_classes
+
+
+class OwnerKind(StrEnum):
+    """What a UID can belong to."""
+
+    MEMBER = "member"
+    STAFF = "staff"
+    TAG = "tag"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose UID it is: a card number, a staff number or a tag."""
+
+    kind: OwnerKind
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The stored days of a membership, ``YYYY-MM-DD``."""
+
+    valid_from: str | None = None
+    valid_until: str | None = None
+    frozen_from: str | None = None
+    frozen_until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is in the database before an import: ``members`` by card number, PIN hashes in ``staff`` by staff number."""
+
+    members: Mapping[str, Term]
+    staff: Mapping[str, str | None]
+    uids: Mapping[str, Owner]
+    classes: Sequence[ClassRow]
+
+
+_UIDS = """
+SELECT uid, 'member', card_no FROM credentials WHERE card_no IS NOT NULL
+UNION ALL SELECT uid, 'staff', staff_no FROM credentials WHERE staff_no IS NOT NULL
+UNION ALL SELECT uid, 'tag', tag FROM tags WHERE uid IS NOT NULL
+"""
+
+
+def known(db: Database) -> Known:
+    """Gather what an import is checked against."""
+    terms = db.execute("SELECT card_no, valid_from, valid_until, frozen_from, frozen_until FROM members")
+    return Known(
+        members={card_no: Term(*days) for card_no, *days in terms},
+        staff=dict(db.execute("SELECT staff_no, pin_hash FROM staff").fetchall()),
+        uids={uid: Owner(OwnerKind(kind), number) for uid, kind, number in db.execute(_UIDS)},
+        classes=all_classes(db),
+    )

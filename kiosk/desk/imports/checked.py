@@ -1,0 +1,53 @@
+"""A file that passed its checks, and what came of storing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kiosk.database.classes import ClassRow
+from kiosk.database.imports import PersonChange, TagChange
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMembers:
+    """Members to store, and what the desk should look at all the same."""
+
+    changes: tuple[PersonChange, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedStaff:
+    """Staff to store. ``pins`` are the new PINs by staff number, until they are hashed."""
+
+    changes: tuple[PersonChange, ...]
+    warnings: tuple[str, ...] = ()
+    pins: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedClasses:
+    """Classes to store, and which of them overlap."""
+
+    classes: tuple[ClassRow, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTags:
+    """Tags to store, in the order in which they go to the bottoms of their stacks."""
+
+    changes: tuple[TagChange, ...]
+    warnings: tuple[str, ...] = ()
+
+
+Checked = CheckedMembers | CheckedStaff | CheckedClasses | CheckedTags
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """How many rows were new, changed something, or said what was stored already."""
+
+    added: int
+    updated: int
+    unchanged: int
+    warnings: tuple[str, ...] = ()
