@@ -1,0 +1,199 @@
+"""The tag dispenser on GPIO lines: two mouths, one a changing room, that know nothing of each other."""
+
+import threading
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+
+from kiosk.hardware.delay import After, Delayed, after
+from kiosk.hardware.health import Health
+from kiosk.hardware.limits import check_range
+from kiosk.hardware.lines import Lines
+from kiosk.hardware.mouth import (
+    Asked,
+    Began,
+    Happening,
+    Looked,
+    Motor,
+    Mouth,
+    Order,
+    Rules,
+    Sensed,
+    Sensor,
+    Taken,
+    Trouble,
+    Wake,
+    Woke,
+    step,
+)
+from kiosk.hardware.pins import Contact, InputPin, Output, OutputPin, PinFactory
+from kiosk.hardware.protocols import Emit, Now
+from kiosk.lane.events import TagTaken, TraySeen
+from kiosk.lane.words import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class MouthPins:
+    """The lines of one mouth.
+
+    :param motor: pushes the tags on while it is on.
+    :param ready: active while a tag stands ready behind the gate. Not wired: no tag is brought forward in advance.
+    :param tray_empty: active while no tag lies in the tray. Not wired: a tag counts as taken after ``give_s``.
+    :param low: active while few tags are left.
+    :param empty: active while the stack is empty.
+    """
+
+    motor: OutputPin = OutputPin()
+    ready: InputPin = InputPin()
+    tray_empty: InputPin = InputPin(bounce_s=0.05)
+    low: InputPin = InputPin(bounce_s=0.2)
+    empty: InputPin = InputPin(bounce_s=0.2)
+
+
+@dataclass(frozen=True, slots=True)
+class DispenserSettings:
+    """The dispenser's lines and times.
+
+    :param female: the mouth of the women's tags; ``male`` of the men's.
+    :param give_s: the motor runs at most so long for one tag, 0.1 to 30 seconds.
+    :param pause_s: the rest before the next try, 0.05 to 30 seconds.
+    :param retries: 0 to 10 more tries before it is a jam.
+    :raises ValueError: when a number is out of its range.
+    """
+
+    female: MouthPins = MouthPins(
+        motor=OutputPin(22),
+        ready=InputPin(12),
+        tray_empty=InputPin(16, bounce_s=0.05),
+        low=InputPin(20, bounce_s=0.2),
+        empty=InputPin(21, bounce_s=0.2),
+    )
+    male: MouthPins = MouthPins(
+        motor=OutputPin(23),
+        ready=InputPin(13),
+        tray_empty=InputPin(19, bounce_s=0.05),
+        low=InputPin(26, bounce_s=0.2),
+        empty=InputPin(4, bounce_s=0.2),
+    )
+    give_s: float = 2.0
+    pause_s: float = 0.5
+    retries: int = 2
+
+    def __post_init__(self) -> None:
+        check_range("give_s", self.give_s, 0.1, 30, "seconds")
+        check_range("pause_s", self.pause_s, 0.05, 30, "seconds")
+        check_range("retries", self.retries, 0, 10)
+
+
+class GpioDispenser:
+    """Both mouths. A tag that is asked for while a mouth's lines are not held is not given later."""
+
+    def __init__(self, settings: DispenserSettings, pin_factory: PinFactory, now: Now, after: After = after) -> None:
+        self._settings = settings
+        self._pin_factory = pin_factory
+        self._now = now
+        self._after = after
+        self._mouths: dict[Sex, _GpioMouth] = {}
+
+    def start(self, emit: Emit) -> None:
+        """Take hold of the lines, motors off, and bring the next tags forward."""
+        for pool, pins in ((Sex.FEMALE, self._settings.female), (Sex.MALE, self._settings.male)):
+            self._mouths[pool] = _GpioMouth(pool, pins, self._rules(pins), self._pin_factory, self._now, emit, self._after)
+        for mouth in self._mouths.values():
+            mouth.start()
+
+    def give(self, pool: Sex) -> None:
+        """Drop one tag into the tray of this pool, unless one lies there. Returns at once."""
+        if pool in self._mouths:
+            self._mouths[pool].feed(Asked())
+
+    def stop(self) -> None:
+        """Stop the motors and let go of the lines."""
+        for mouth in self._mouths.values():
+            mouth.stop()
+
+    def _rules(self, pins: MouthPins) -> Rules:
+        settings = self._settings
+        return Rules(
+            settings.give_s,
+            settings.pause_s,
+            settings.retries,
+            sees_tray=pins.tray_empty.pin is not None,
+            sees_ready=pins.ready.pin is not None,
+        )
+
+
+class _GpioMouth:
+    """Carries out what ``mouth.step`` orders."""
+
+    def __init__(self, pool: Sex, pins: MouthPins, rules: Rules, pin_factory: PinFactory, now: Now, emit: Emit, after: After) -> None:
+        self._pool = pool
+        self._pins = pins
+        self._rules = rules
+        self._pin_factory = pin_factory
+        self._now = now
+        self._emit = emit
+        self._after = after
+        self._health = Health(f"dispenser:{pool}", now, emit)
+        self._lines = Lines(self._health, self._take, after)
+        self._mouth = Mouth()
+        self._motor: Output | None = None
+        self._wake: Delayed | None = None
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        self._lines.start()
+
+    def stop(self) -> None:
+        self._lines.stop()
+
+    def feed(self, happening: Happening) -> None:
+        with self._lock:
+            if self._motor is not None:
+                self._step(happening, self._motor)
+
+    def _take(self, stack: ExitStack) -> None:
+        motor = Output(self._pins.motor, self._pin_factory)
+        stack.callback(motor.close)
+        contacts = {}
+        for sensor, pin in (
+            (Sensor.TRAY_EMPTY, self._pins.tray_empty),
+            (Sensor.READY, self._pins.ready),
+            (Sensor.LOW, self._pins.low),
+            (Sensor.EMPTY, self._pins.empty),
+        ):
+            contacts[sensor] = Contact(pin, self._pin_factory, partial(self._sensed, sensor))
+            stack.callback(contacts[sensor].close)
+        stack.callback(self._let_go)
+        with self._lock:  # a sensor that changes meanwhile is heard after the look at all of them
+            self._mouth, self._motor = Mouth(), motor
+            self._step(Began(frozenset(sensor for sensor, contact in contacts.items() if contact.active)), motor)
+
+    def _let_go(self) -> None:
+        with self._lock:
+            self._motor = None
+            if self._wake is not None:
+                self._wake.cancel()
+
+    def _sensed(self, sensor: Sensor, on: bool) -> None:
+        self.feed(Sensed(sensor, on))
+
+    def _step(self, happening: Happening, motor: Output) -> None:
+        self._mouth, orders = step(self._mouth, self._rules, happening)
+        for order in orders:
+            self._carry_out(order, motor)
+
+    def _carry_out(self, order: Order, motor: Output) -> None:
+        match order:
+            case Motor(on):
+                motor.on() if on else motor.off()
+            case Wake(after_s, number):
+                if self._wake is not None:
+                    self._wake.cancel()
+                self._wake = self._after(after_s, partial(self.feed, Woke(number)))
+            case Looked(holding):
+                self._emit(TraySeen(self._now(), self._pool, holding))
+            case Taken():
+                self._emit(TagTaken(self._now(), self._pool))
+            case Trouble(fault, on):
+                self._health.set(fault, on)

@@ -1,0 +1,65 @@
+"""Fire alarm and emergency button. The wiring frees the turnstile by itself; these lines let the counter see it."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+
+from kiosk.hardware.delay import After, after
+from kiosk.hardware.health import Health
+from kiosk.hardware.lines import Lines
+from kiosk.hardware.pins import Contact, InputPin, PinFactory
+from kiosk.hardware.protocols import Emit, Now
+from kiosk.lane.events import InputChanged
+from kiosk.lane.words import Line
+
+
+@dataclass(frozen=True, slots=True)
+class InputsSettings:
+    """The input lines. Both are normally closed to ground, so that a cut wire is an alarm.
+
+    :param fire_alarm: active while the fire panel's relay is open.
+    :param emergency: active while the button is pressed.
+    """
+
+    fire_alarm: InputPin = InputPin(9, active_high=True, bounce_s=0.1)
+    emergency: InputPin = InputPin(11, active_high=True, bounce_s=0.05)
+
+
+class GpioInputs:
+    """The input lines on GPIO."""
+
+    def __init__(self, settings: InputsSettings, pin_factory: PinFactory, now: Now, after: After = after) -> None:
+        self._settings = settings
+        self._pin_factory = pin_factory
+        self._now = now
+        self._after = after
+        self._lines: Lines | None = None
+
+    def start(self, emit: Emit) -> None:
+        """Begin to watch the lines; one that is on already is reported."""
+        health = Health("inputs", self._now, emit)
+        self._lines = Lines(health, partial(self._take, emit), self._after)
+        self._lines.start()
+
+    def stop(self) -> None:
+        """Let go of the lines."""
+        if self._lines is not None:
+            self._lines.stop()
+
+    def _take(self, emit: Emit, stack: ExitStack) -> None:
+        seen: set[tuple[Line, bool]] = {(line, False) for line in Line}
+
+        def changed(line: Line, on: bool) -> None:
+            if (line, on) not in seen:
+                seen.discard((line, not on))
+                seen.add((line, on))
+                emit(InputChanged(self._now(), line, on))
+
+        contacts = []
+        for line, wiring in ((Line.FIRE_ALARM, self._settings.fire_alarm), (Line.EMERGENCY, self._settings.emergency)):
+            contact = Contact(wiring, self._pin_factory, partial(changed, line))
+            stack.callback(contact.close)
+            contacts.append((line, contact))
+        for line, contact in contacts:
+            if contact.active:
+                changed(line, True)

@@ -1,0 +1,124 @@
+"""Contactless readers through PC/SC: one thread watches them all, whatever happens to readers, cards or the service."""
+
+import logging
+import threading
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kiosk.hardware.health import Health
+from kiosk.hardware.protocols import Emit, Now
+from kiosk.hardware.roles import Role, card_seen
+from kiosk.lane.words import Fault
+
+if TYPE_CHECKING:
+    from kiosk.hardware.pcsc_context import Context
+
+logger = logging.getLogger(__name__)
+
+LOOK_S = 1.0  # a look around at least so often: it finds what PC/SC did not tell, and shows that the service answers
+REOPEN_S = 0.25
+STOP_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class PcscReader:
+    """A reader as it stands in the settings.
+
+    :param name: what we call it, such as ``front``.
+    :param match: a part of its PC/SC name, such as ``ACR122U``; the empty text fits every reader. A reader that fits
+        several belongs to the first of them.
+    :param role: where it stands.
+    :raises ValueError: when the name is empty.
+    """
+
+    name: str = "front"
+    match: str = ""
+    role: Role = Role.ENTRY
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            raise ValueError("a reader needs a name")
+
+
+class PcscReaders:
+    """All the readers of the PC/SC service that the settings name."""
+
+    def __init__(self, readers: tuple[PcscReader, ...], now: Now) -> None:
+        self._readers = readers
+        self._now = now
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._context: Context | None = None
+        self._last_progress = time.monotonic()
+
+    def start(self, emit: Emit) -> None:
+        """Begin to watch for cards."""
+        self._thread = threading.Thread(target=self._run, args=(emit,), name="pcsc", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let go of the readers. Waits up to 2 s for the thread, which a hung service can hold for ever."""
+        self._stopping.set()
+        if self._thread is None:
+            return
+        context = self._context
+        if context is not None:
+            threading.Thread(target=context.cancel, name="pcsc-cancel", daemon=True).start()
+        self._thread.join(STOP_S)
+
+    def last_progress(self) -> float:
+        """When the thread last got an answer, by the monotonic clock. Older than some seconds: the service hangs."""
+        return self._last_progress
+
+    def _run(self, emit: Emit) -> None:
+        # pyscard takes its time to load, and a machine with keyboard readers only may lack it.
+        from kiosk.hardware.pcsc_context import Context, PcscError
+
+        healths = {reader: Health(f"reader:{reader.name}", self._now, emit) for reader in self._readers}
+        while not self._stopping.is_set():
+            self._last_progress = time.monotonic()
+            try:
+                with Context() as context:
+                    self._context = context
+                    self._watch(context, healths, emit)
+            except PcscError as error:
+                logger.debug("pcsc service gone error=%s", error)
+                for health in healths.values():
+                    health.set(Fault.LOST, True)
+                self._stopping.wait(REOPEN_S)
+            finally:
+                self._context = None
+
+    def _watch(self, context: "Context", healths: dict[PcscReader, Health], emit: Emit) -> None:
+        from kiosk.hardware.pcsc_context import UNAWARE, is_new_card
+
+        known: dict[str, int] = {}
+        while not self._stopping.is_set():
+            ours = {name: reader for name in context.readers() if (reader := self._belongs_to(name))}
+            for reader, health in healths.items():
+                health.set(Fault.LOST, reader not in ours.values())
+            known = {name: known.get(name, UNAWARE) for name in ours}
+            for name, state in context.wait(known, LOOK_S).items():
+                before, known[name] = known[name], state
+                if is_new_card(before, state):
+                    self._read(context, name, ours[name], emit)
+            self._last_progress = time.monotonic()
+
+    def _belongs_to(self, name: str) -> PcscReader | None:
+        return next((reader for reader in self._readers if reader.match in name), None)
+
+    def _read(self, context: "Context", pcsc_name: str, reader: PcscReader, emit: Emit) -> None:
+        from kiosk.hardware.apdu import CardUnreadable, read_uid
+        from kiosk.hardware.pcsc_context import PcscError
+
+        try:
+            with context.card(pcsc_name) as exchange:
+                uid = read_uid(exchange)
+        except PcscError as error:
+            # Lifted too soon, or the service went: the card comes again, and the next look at the service tells.
+            logger.debug("card lifted reader=%s error=%s", reader.name, error)
+        except CardUnreadable as error:
+            logger.info("card unreadable reader=%s reason=%s", reader.name, error)
+        else:
+            emit(card_seen(reader.role, reader.name, uid, self._now()))

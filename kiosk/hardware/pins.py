@@ -1,0 +1,165 @@
+"""GPIO lines as settings, and as contacts and outputs that may be absent."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kiosk.hardware.limits import check_range
+from kiosk.lane.words import Fault
+
+PinFactory = Any  # gpiozero.Factory; gpiozero has no types and is imported only when a line is opened
+
+_HIGHEST_PIN = 27
+_FIXED_PULL_UP = (2, 3)
+_LONGEST_BOUNCE_S = 5.0
+
+
+class Pull(StrEnum):
+    """The resistor inside the Pi that holds an open input."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class InputPin:
+    """A contact or sensor.
+
+    :param pin: BCM number 0 to 27, or none when it is not wired.
+    :param pull: the Pi's own resistor; the I²C pins 2 and 3 have a fixed pull-up.
+    :param active_high: whether the line is high when what the sensor is named for is true.
+    :param bounce_s: 0 to 5 seconds. On real lines a change is reported once the line was steady for so long (lgpio debounces
+        in this way, whatever gpiozero's manual says of ignoring what follows a change); mock pins do not debounce.
+    :raises ValueError: when a number is out of its range, or the pull cannot be had on this pin.
+    """
+
+    pin: int | None = None
+    pull: Pull = Pull.UP
+    active_high: bool = False
+    bounce_s: float = 0.02
+
+    def __post_init__(self) -> None:
+        _check_number(self.pin)
+        if self.pin in _FIXED_PULL_UP and self.pull is not Pull.UP:
+            raise ValueError(f"pin {self.pin} has a fixed pull-up, it cannot have pull {self.pull}")
+        check_range("bounce_s", self.bounce_s, 0, _LONGEST_BOUNCE_S, "seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class OutputPin:
+    """A relay or lamp; it starts off.
+
+    :param pin: BCM number 0 to 27, or none when it is not wired. Pins 9 to 27 are pulled low while the Pi boots and suit an
+        output that is active high; pins 0 to 8 are pulled high. Source: BCM2835 ARM Peripherals, table 6-31.
+    :param active_high: whether the line is high when the output is on.
+    :raises ValueError: when the number is out of its range.
+    """
+
+    pin: int | None = None
+    active_high: bool = True
+
+    def __post_init__(self) -> None:
+        _check_number(self.pin)
+
+
+class LineRefused(OSError):
+    """A line that cannot be had now: ``fault`` is ``BUSY`` when somebody else holds it."""
+
+    def __init__(self, pin: int, fault: Fault, reason: str) -> None:
+        super().__init__(f"GPIO line {pin}: {reason}")
+        self.fault = fault
+
+
+class Contact:
+    """An input line that calls ``changed`` with each new state. A contact that is not wired is never active.
+
+    ``changed`` runs in the pin library's only thread, where an exception would end all inputs: keep it short.
+
+    :raises LineRefused: when the line cannot be had.
+    """
+
+    def __init__(self, wiring: InputPin, pin_factory: PinFactory, changed: Callable[[bool], None]) -> None:
+        self._device: Any = None
+        self.wired = wiring.pin is not None
+        if wiring.pin is None:
+            return
+        pull_up = {Pull.UP: True, Pull.DOWN: False, Pull.NONE: None}[wiring.pull]
+        # gpiozero takes a pulled-up input for active low, and a pulled-down one for active high: turn it round where it is not.
+        self._turned_round = pull_up is not None and pull_up == wiring.active_high
+        with _refusals(wiring.pin):
+            from gpiozero import DigitalInputDevice
+
+            self._device = DigitalInputDevice(
+                wiring.pin,
+                pull_up=pull_up,
+                active_state=wiring.active_high if pull_up is None else None,
+                bounce_time=wiring.bounce_s or None,
+                pin_factory=pin_factory,
+            )
+        self._device.when_activated = lambda: changed(not self._turned_round)
+        self._device.when_deactivated = lambda: changed(self._turned_round)
+
+    @property
+    def active(self) -> bool:
+        """The state of the line now, not debounced."""
+        return self._device is not None and bool(self._device.is_active) != self._turned_round
+
+    def close(self) -> None:
+        """Let go of the line."""
+        if self._device is not None:
+            self._device.close()
+
+
+class Output:
+    """An output line, off at first. One that is not wired does nothing.
+
+    :raises LineRefused: when the line cannot be had.
+    """
+
+    def __init__(self, wiring: OutputPin, pin_factory: PinFactory) -> None:
+        self._device: Any = None
+        self.wired = wiring.pin is not None
+        if wiring.pin is None:
+            return
+        with _refusals(wiring.pin):
+            from gpiozero import DigitalOutputDevice
+
+            self._device = DigitalOutputDevice(wiring.pin, active_high=wiring.active_high, initial_value=False, pin_factory=pin_factory)
+
+    def on(self) -> None:
+        """Switch it on."""
+        if self._device is not None:
+            self._device.on()
+
+    def off(self) -> None:
+        """Switch it off."""
+        if self._device is not None:
+            self._device.off()
+
+    def blink(self, on_s: float, off_s: float) -> None:
+        """Switch it on and off until told otherwise."""
+        if self._device is not None:
+            self._device.blink(on_s, off_s)
+
+    def close(self) -> None:
+        """Switch it off and let go of the line."""
+        if self._device is not None and not self._device.closed:
+            self._device.off()
+            self._device.close()
+
+
+def _check_number(pin: int | None) -> None:
+    if pin is not None:
+        check_range("pin", pin, 0, _HIGHEST_PIN)
+
+
+@contextmanager
+def _refusals(pin: int) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # every pin library raises classes of its own
+        taken = "busy" in str(error).lower() or type(error).__name__ == "GPIOPinInUse"
+        raise LineRefused(pin, Fault.BUSY if taken else Fault.LOST, str(error)) from error

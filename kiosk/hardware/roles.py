@@ -1,0 +1,22 @@
+"""Where a card reader stands, and what a card there means."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from kiosk.lane.events import CardPresented, TagReturned
+
+
+class Role(StrEnum):
+    """The place of a reader."""
+
+    ENTRY = "entry"
+    RETURN = "return"
+
+
+def card_seen(role: Role, reader: str, uid: str, at: datetime) -> CardPresented | TagReturned:
+    """What it means that this reader saw a card, or a tag, with this canonical UID."""
+    match role:
+        case Role.ENTRY:
+            return CardPresented(at, reader, uid)
+        case Role.RETURN:
+            return TagReturned(at, uid)
