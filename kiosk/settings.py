@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from audio.options import AudioOptions
 from kiosk.hardware.beacon import BeaconSettings
+from kiosk.hardware.dispenser import DispenserSettings
 from kiosk.hardware.factory import PinLibrary
 from kiosk.hardware.inputs import InputsSettings
+from kiosk.hardware.keyboard import KeyboardSettings
+from kiosk.hardware.pcsc import PcscReader
 from kiosk.hardware.pins import InputPin, OutputPin
 from kiosk.hardware.return_slot import ReturnSlotSettings
 from kiosk.hardware.turnstile import TurnstileSettings
@@ -115,7 +118,10 @@ class Settings:
     lane: LaneSettings = field(default_factory=LaneSettings)
     tags: TagSettings = field(default_factory=TagSettings)
     hardware: HardwareSettings = field(default_factory=HardwareSettings)
+    pcsc: tuple[PcscReader, ...] = (PcscReader(),)
+    keyboard: tuple[KeyboardSettings, ...] = ()
     turnstile: TurnstileSettings = field(default_factory=TurnstileSettings)
+    dispenser: DispenserSettings = field(default_factory=DispenserSettings)
     return_slot: ReturnSlotSettings = field(default_factory=ReturnSlotSettings)
     inputs: InputsSettings = field(default_factory=InputsSettings)
     beacon: BeaconSettings = field(default_factory=BeaconSettings)
@@ -123,7 +129,12 @@ class Settings:
     sound: AudioOptions = field(default_factory=AudioOptions)
 
 
-_DISTINCT = {(InputPin, "pin"): "GPIO pin", (OutputPin, "pin"): "GPIO pin"}
+_DISTINCT = {
+    (InputPin, "pin"): "GPIO pin",
+    (OutputPin, "pin"): "GPIO pin",
+    (PcscReader, "name"): "reader",
+    (KeyboardSettings, "name"): "reader",
+}
 
 
 def load_settings(path: Path) -> Settings:

@@ -2,7 +2,7 @@
 
 A key may be a text, number, yes or no, ``StrEnum``, time, date, one of these or none (written ``""``), a tuple of these, a
 dataclass (a section) or a tuple of dataclasses (a section repeated, ``[[name]]``). What :mod:`kiosk.limits` says beside it holds
-too. A key that the file leaves out keeps the value of the shipped default.
+too. A key that the file leaves out keeps its default. An empty text is refused where it is not the default itself.
 """
 
 import re
@@ -111,6 +111,8 @@ class _Reader:
 
     def _value(self, hint: Any, raw: Any, place: Place, standing: Any = MISSING) -> Any:
         kind, limits = _unwrapped(hint)
+        if raw == "" == standing:
+            return raw
         if get_origin(kind) in {Union, UnionType}:
             if raw == "":
                 return None

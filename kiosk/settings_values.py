@@ -57,7 +57,7 @@ def _word(kind: type[StrEnum], raw: Any) -> StrEnum:
         return kind(raw)
     except ValueError:
         words = [str(each) for each in kind]
-        raise BadValue(f"{shown(raw)} is not known; wanted {' or '.join(words)}{did_you_mean(str(raw), words)}") from None
+        raise BadValue(f"{shown(raw)} is not known; wanted {', '.join(words[:-1])} or {words[-1]}{did_you_mean(str(raw), words)}") from None
 
 
 def _text(raw: Any) -> str | None:
@@ -123,4 +123,4 @@ def _told(kind: type, raw: Any) -> str:
 
 
 def _span(range_: Between) -> str:
-    return f"{range_.least:g} to {range_.most:g}{f' {range_.unit}' if range_.unit else ''}"
+    return f"{range_.least} to {range_.most}{f' {range_.unit}' if range_.unit else ''}"
