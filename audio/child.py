@@ -1,0 +1,200 @@
+"""The announcer as the counter holds it: orders go in at once, and a child process that dies or hangs is started again.
+
+Only the standard library and no pyttsx3 here, so that the counter starts quickly and stays small.
+"""
+
+import json
+import logging
+import os
+import select
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from time import monotonic
+
+from audio.options import AudioOptions
+from audio.orders import Alive, Chime, Cut, Dropped, Failed, Finished, NoSound, Order, Ready, Report, Say, Started, Why, decode, encode
+from audio.process import LineProcess
+
+log = logging.getLogger(__name__)
+
+MAX_UNSENT = 32
+LONGEST_SILENCE_S = 6.0
+"""The announcer reports at least once a second while it waits; after this it counts as hung."""
+STOP_LIMIT_S = 1.0
+BACK_OFF_S = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+STEADY_AFTER_S = 10.0
+"""A child that lived so long is started again after the shortest wait."""
+
+Told = Callable[[Report], None]
+
+
+class Silent:
+    """For a counter without sound: takes every order and does nothing."""
+
+    def start(self) -> None:
+        """Do nothing."""
+
+    def chime(self, sound: str) -> None:
+        """Do nothing."""
+
+    def say(self, phrase: str, language: str, values: Mapping[str, str]) -> None:
+        """Do nothing."""
+
+    def stop(self) -> None:
+        """Do nothing."""
+
+
+class Announcer:
+    """Sends orders to the announcer's process. No order waits for sound, and none raises.
+
+    An order that went to a child which then died is never sent again.
+
+    :param told: takes every report but ``Alive``, in the announcer's thread; it must not raise.
+    :param command: the child's command line; by default ``audio.announcer`` with these options.
+    """
+
+    def __init__(self, options: AudioOptions, told: Told | None = None, command: Sequence[str] | None = None) -> None:
+        self._command = command or (sys.executable, "-m", "audio.announcer", json.dumps(asdict(options)))
+        self._told = told or (lambda _: None)
+        self._lock = threading.Lock()
+        self._unsent: deque[Order] = deque()
+        self._number = 0
+        self._unheard: set[int] = set()
+        self._trouble: str | None = None
+        self._stopping = threading.Event()
+        self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
+        self._thread = threading.Thread(target=self._work, name="announcer", daemon=True)
+
+    def start(self) -> None:
+        """Start the child, from a thread of its own. Returns at once."""
+        self._thread.start()
+
+    def chime(self, sound: str) -> None:
+        """Sound it at once: ``yes``, ``no``, ``wait``, ``bye`` or ``alarm``. It may cut short what is being said."""
+        self._send(lambda number: Chime(number, monotonic(), sound))
+
+    def say(self, phrase: str, language: str, values: Mapping[str, str]) -> None:
+        """Speak a phrase of the catalogue in ``zh`` or ``en`` when its turn comes, or not at all when that is too late."""
+        self._send(lambda number: Say(number, monotonic(), phrase, language, tuple(values.items())))
+
+    def stop(self) -> None:
+        """Fall silent and end the child, within ``2 * STOP_LIMIT_S``. May be called twice."""
+        with self._lock:
+            if self._stopping.is_set():
+                return
+            self._stopping.set()
+            os.eventfd_write(self._wake, 1)
+        if self._thread.ident is not None:
+            self._thread.join(2 * STOP_LIMIT_S)
+        if not self._thread.is_alive():
+            os.close(self._wake)
+
+    def _send(self, order: Callable[[int], Order]) -> None:
+        with self._lock:
+            if self._stopping.is_set():
+                return
+            self._number += 1
+            self._unsent.append(order(self._number))
+            if len(self._unsent) > MAX_UNSENT:
+                self._unsent.popleft()
+                log.warning("sound_dropped why=%s", Why.TOO_MANY)
+            os.eventfd_write(self._wake, 1)
+
+    def _work(self) -> None:
+        tries = 0
+        while not self._stopping.is_set():
+            born_s = monotonic()
+            ended = self._live()
+            if self._stopping.is_set():
+                return
+            self._in_trouble(ended)
+            for number in sorted(self._unheard):
+                self._told(Dropped(number, Why.DIED))
+            self._unheard.clear()
+            tries = 0 if monotonic() - born_s >= STEADY_AFTER_S else tries + 1
+            self._stopping.wait(BACK_OFF_S[min(tries, len(BACK_OFF_S) - 1)])
+
+    def _live(self) -> str:
+        """One life of the child. Returns what ended it."""
+        try:
+            process = LineProcess(self._command)
+        except OSError as error:
+            return f"announcer_not_started:{error.strerror}"
+        try:
+            return self._attend(process)
+        except BrokenPipeError:
+            return "announcer_died"
+        except ValueError:
+            return "announcer_not_understood"
+        finally:
+            process.end(STOP_LIMIT_S if self._stopping.is_set() else 0)
+
+    def _attend(self, process: LineProcess) -> str:
+        line = b""
+        heard_s = monotonic()
+        while not self._stopping.is_set():
+            line = line or self._next_line()
+            poll = select.poll()
+            poll.register(process.output, select.POLLIN)
+            poll.register(self._wake, select.POLLIN)
+            if line:
+                poll.register(process.input, select.POLLOUT)
+            ready = dict(poll.poll(1000 * LONGEST_SILENCE_S))
+            if self._wake in ready:
+                os.eventfd_read(self._wake)
+            if process.input in ready:
+                line = process.write(line)
+            if process.output in ready:
+                reports = process.read()
+                if reports is None:
+                    return "announcer_died"
+                heard_s = monotonic()
+                self._take(reports)
+            if monotonic() - heard_s > LONGEST_SILENCE_S:
+                return "announcer_hung"
+        return "stopped"
+
+    def _next_line(self) -> bytes:
+        with self._lock:
+            if not self._unsent:
+                return b""
+            order = self._unsent.popleft()
+        self._unheard.add(order.number)
+        return encode(order)
+
+    def _take(self, lines: list[bytes]) -> None:
+        for line in lines:
+            report = decode(line)
+            match report:
+                case Alive() | Started() | Chime() | Say():
+                    pass
+                case Ready():
+                    self._well()
+                case NoSound(tried):
+                    self._in_trouble(f"no_sound player={tried}")
+                case Finished(number):
+                    self._unheard.discard(number)
+                    self._well()
+                case Failed(number, reason):
+                    self._unheard.discard(number)
+                    self._in_trouble(reason)
+                case Cut(number):
+                    self._unheard.discard(number)
+                case Dropped(number, why):
+                    self._unheard.discard(number)
+                    log.log(logging.DEBUG if why is Why.NO_SOUND else logging.INFO, "sound_dropped why=%s", why)
+            if isinstance(report, Report) and not isinstance(report, Alive):
+                self._told(report)
+
+    def _in_trouble(self, reason: str) -> None:
+        if reason != self._trouble:
+            log.warning("sound_lost reason=%s", reason)
+        self._trouble = reason
+
+    def _well(self) -> None:
+        if self._trouble:
+            log.info("sound_back")
+        self._trouble = None

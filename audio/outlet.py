@@ -1,0 +1,70 @@
+"""Where sound comes out: the player that works, or silence until one does."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+from audio.orders import NoSound, Ready
+from audio.players import Player, candidates, first_that_works
+
+PROBE_AGAIN_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """The player that works, or none."""
+
+    player: Player | None
+
+
+class Outlet:
+    """Tries the players with a moment of silence: at the start, after each failure, and every minute while none works.
+
+    :param wanted: a player's program, or ``auto``.
+    :param put: takes each ``Probed``, from another thread; ``probed`` must then be called from the owner's.
+    :param tell: takes ``Ready`` when a player was found, and ``NoSound`` once when there is none.
+    """
+
+    def __init__(self, wanted: str, silence: Path, put: Callable[[Probed], None], tell: Callable[[Ready | NoSound], None]) -> None:
+        self._wanted = wanted
+        self._silence = silence
+        self._put = put
+        self._tell = tell
+        self._probing = False
+        self._probe_at_s = 0.0
+        self._mute = False
+        self.player: Player | None = None
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is known that nothing can be heard now."""
+        return self.player is None and not self._probing
+
+    def probe(self) -> None:
+        """Find out, in another thread, which player works."""
+        self.player = None
+        self._probing = True
+        Thread(target=self._look, name="probe", daemon=True).start()
+
+    def probe_when_due(self) -> None:
+        """Try again, when there was no sound for a minute."""
+        if self.silent and monotonic() >= self._probe_at_s:
+            self.probe()
+
+    def probed(self, player: Player | None) -> None:
+        """Take in what the thread found."""
+        self._probing = False
+        self.player = player
+        if player:
+            self._mute = False
+            self._tell(Ready(player.program))
+            return
+        self._probe_at_s = monotonic() + PROBE_AGAIN_S
+        if not self._mute:
+            self._mute = True
+            self._tell(NoSound(self._wanted))
+
+    def _look(self) -> None:
+        self._put(Probed(first_that_works(candidates(self._wanted), self._silence)))
