@@ -10,6 +10,7 @@ from kiosk.lane.people import Hours, Plan
 from kiosk.lane.words import PlanKind
 from kiosk.limits import Between, Checked
 from kiosk.settings_file import read_settings_file
+from kiosk.settings_values import shown
 from kiosk.shipped import shipped_text
 
 
@@ -39,16 +40,16 @@ def shipped_plans() -> str:
 
 def _check_code(code: str) -> None:
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,31}", code):
-        raise ValueError(f'"{code}" is no code; wanted a small letter, then small letters, digits and _, such as offpeak')
+        raise ValueError(f"{shown(code)} is no code; wanted a small letter, then small letters, digits and _, such as offpeak")
 
 
 def _stretch(text: str) -> tuple[time, time]:
     clock = r"(?:[01]\d|2[0-3]):[0-5]\d"
     if not re.fullmatch(f"{clock}-{clock}", text, re.ASCII):
-        raise ValueError(f'"{text}" is no stretch of a day; wanted "HH:MM-HH:MM", such as "10:00-16:00"')
+        raise ValueError(f'{shown(text)} is no stretch of a day; wanted "HH:MM-HH:MM", such as "10:00-16:00"')
     opens, closes = (time.fromisoformat(each) for each in text.split("-"))
     if opens >= closes:
-        raise ValueError(f'"{text}" ends before it begins; wanted the earlier time first, such as "10:00-16:00"')
+        raise ValueError(f'{shown(text)} ends before it begins; wanted the earlier time first, such as "10:00-16:00"')
     return opens, closes
 
 

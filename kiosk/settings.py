@@ -20,6 +20,7 @@ from kiosk.hardware.turnstile import TurnstileSettings
 from kiosk.lane.words import Language
 from kiosk.limits import Between, Checked, did_you_mean
 from kiosk.settings_file import read_settings_file
+from kiosk.settings_values import shown
 from kiosk.shipped import shipped_text as _shipped_text
 
 
@@ -35,7 +36,7 @@ def _check_zone(name: str) -> None:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         hint = did_you_mean(name, available_timezones())
-        raise ValueError(f'"{name}" is no time zone; wanted a name such as Asia/Shanghai{hint}') from None
+        raise ValueError(f"{shown(name)} is no time zone; wanted a name such as Asia/Shanghai{hint}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from kiosk.toml_lines import lines_of
 T = TypeVar("T")
 Distinct = Mapping[tuple[type, str], str]
 
+_BARE_KEY = r"[\w-]+"
 _BAD: Any = object()
 """Stands for a value that was reported as a mistake."""
 
@@ -210,7 +211,8 @@ def _standing(field: Field[Any], default: object) -> Any:
 
 def _named(place: Place) -> str:
     """``pcsc[2].role``: positions count from 1, as people do."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in place).lstrip(".")
+    parts = (f"[{part + 1}]" if isinstance(part, int) else f".{part if re.fullmatch(_BARE_KEY, part) else shown(part)}" for part in place)
+    return "".join(parts).removeprefix(".")
 
 
 def _section(place: Place) -> str:

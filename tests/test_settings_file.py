@@ -50,6 +50,7 @@ class House:
     hall: Room = Room()
 
 
+ROOM_KEYS = "title, lit, height_m, opens, built, note, steps, ceiling, lamp"
 DISTINCT: dict[tuple[type, str], str] = {(Lamp, "name"): "name"}
 
 
@@ -120,6 +121,8 @@ def test_empty_text_means_none_where_none_is_allowed(tmp_path: Path) -> None:
         ("opens = 08:00:00", 'opens: "08:00:00" is a moment; wanted "HH:MM", such as "09:30"'),
         ('opens = "24:00"', 'opens: "24:00" is no time of day; wanted "HH:MM", such as "09:30"'),
         ('built = "31.12.1999"', 'built: "31.12.1999" is no day of the calendar; wanted "YYYY-MM-DD", such as "2026-02-17"'),
+        ('built = "1999-02-29"', 'built: "1999-02-29" is no day of the calendar; wanted "YYYY-MM-DD", such as "2026-02-17"'),
+        ('"a b\\n" = 3', f'"a b\\n": no such key; this file has {ROOM_KEYS}'),
         ("built = 1999-12-31T00:00:00", 'built: "1999-12-31 00:00:00" is a moment; wanted "YYYY-MM-DD", such as "2026-02-17"'),
         ("steps = 3", "steps: 3 is no list; wanted a list in [ ]"),
         ("steps = [1, 2.0, 3]", "steps[2]: 2.0 is a number; wanted a whole number"),
@@ -133,7 +136,7 @@ def test_empty_text_means_none_where_none_is_allowed(tmp_path: Path) -> None:
         ("[[lamp]]", "lamp[1].name: is missing; it has no default"),
         (
             "[lmap]",
-            "lmap: no such section; this file has title, lit, height_m, opens, built, note, steps, ceiling, lamp; did you mean lamp?",
+            f"lmap: no such section; this file has {ROOM_KEYS}; did you mean lamp?",
         ),
         ("[ceiling.shade]", "ceiling.shade: no such section; [ceiling] has name, colour, watts"),
         ("ceiling.wtats = 3", "ceiling.wtats: no such key; [ceiling] has name, colour, watts; did you mean watts?"),
@@ -204,6 +207,17 @@ def test_folder_in_place_of_a_file_is_one_plain_mistake(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as caught:
         read_settings_file(tmp_path, Room)
     assert caught.value.mistakes == [f"{tmp_path}: cannot be read: Is a directory"]
+
+
+def test_a_key_of_a_type_that_no_file_can_hold_is_a_programmer_s_mistake(tmp_path: Path) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Odd:
+        size: complex = 0j
+
+    file = tmp_path / "odd.toml"
+    file.write_text("size = 1\n")
+    with pytest.raises(TypeError, match="no settings key may be a"):
+        read_settings_file(file, Odd)
 
 
 KEYS = ["title", "lit", "height_m", "steps", "ceiling", "lamp", "name", "watts", "x", '"a b"', "'c'"]
