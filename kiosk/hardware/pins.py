@@ -1,9 +1,9 @@
 """GPIO lines as settings, and as contacts and outputs that may be absent."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 from kiosk.hardware.limits import check_range
@@ -89,16 +89,19 @@ class Contact:
         pull_up = {Pull.UP: True, Pull.DOWN: False, Pull.NONE: None}[wiring.pull]
         # gpiozero takes a pulled-up input for active low, and a pulled-down one for active high: turn it round where it is not.
         self._turned_round = pull_up is not None and pull_up == wiring.active_high
-        with _refusals(wiring.pin):
-            from gpiozero import DigitalInputDevice
+        from gpiozero import DigitalInputDevice
 
-            self._device = DigitalInputDevice(
+        self._device = _open(
+            wiring.pin,
+            partial(
+                DigitalInputDevice,
                 wiring.pin,
                 pull_up=pull_up,
                 active_state=wiring.active_high if pull_up is None else None,
                 bounce_time=wiring.bounce_s or None,
                 pin_factory=pin_factory,
-            )
+            ),
+        )
         self._device.when_activated = lambda: changed(not self._turned_round)
         self._device.when_deactivated = lambda: changed(self._turned_round)
 
@@ -124,10 +127,9 @@ class Output:
         self.wired = wiring.pin is not None
         if wiring.pin is None:
             return
-        with _refusals(wiring.pin):
-            from gpiozero import DigitalOutputDevice
+        from gpiozero import DigitalOutputDevice
 
-            self._device = DigitalOutputDevice(wiring.pin, active_high=wiring.active_high, initial_value=False, pin_factory=pin_factory)
+        self._device = _open(wiring.pin, partial(DigitalOutputDevice, wiring.pin, active_high=wiring.active_high, pin_factory=pin_factory))
 
     def on(self) -> None:
         """Switch it on."""
@@ -140,8 +142,9 @@ class Output:
             self._device.off()
 
     def blink(self, on_s: float, off_s: float) -> None:
-        """Switch it on and off until told otherwise."""
+        """Switch it on at once, then off and on until told otherwise."""
         if self._device is not None:
+            self._device.on()
             self._device.blink(on_s, off_s)
 
     def close(self) -> None:
@@ -156,10 +159,11 @@ def _check_number(pin: int | None) -> None:
         check_range("pin", pin, 0, _HIGHEST_PIN)
 
 
-@contextmanager
-def _refusals(pin: int) -> Iterator[None]:
+def _open(pin: int, make: Callable[[], Any]) -> Any:
     try:
-        yield
+        return make()
     except Exception as error:  # every pin library raises classes of its own
         taken = "busy" in str(error).lower() or type(error).__name__ == "GPIOPinInUse"
-        raise LineRefused(pin, Fault.BUSY if taken else Fault.LOST, str(error)) from error
+        refused = LineRefused(pin, Fault.BUSY if taken else Fault.LOST, str(error))
+    # Raised out here it does not carry the failed device along, which would keep the pin reserved.
+    raise refused
