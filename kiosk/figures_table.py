@@ -80,9 +80,9 @@ def _tags(tags: TagFigures) -> list[str]:
         _line("未收回 Outstanding", len(tags.outstanding)),
     ]
     for out in tags.outstanding:
-        since = f"{out.since:%m-%d %H:%M}" if out.since else "?"
+        since = f"{out.since:%m-%d %H:%M}" if out.since else "--:--"
         who = f"{out.name} {out.card_no or ''}".rstrip() if out.name else "不知在谁手里 nobody knows"
-        lines.append(f"  {out.tag}  {since}  {who}")
+        lines.append(f"  {out.tag}  {since:<11}  {who}")
     return lines
 
 

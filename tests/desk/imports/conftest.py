@@ -1,0 +1,11 @@
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from tests.desk.imports.importing import Importer
+
+
+@pytest.fixture
+def importer(db: Database, tmp_path: Path) -> Importer:
+    return Importer(db, tmp_path)
