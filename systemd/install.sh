@@ -25,7 +25,7 @@ systemd-sysusers
 udevadm control --reload
 udevadm trigger --subsystem-match=gpio --subsystem-match=input
 install -d -o kiosk -g kiosk -m 750 /var/lib/kiosk
-[ -e /var/lib/kiosk/kiosk.toml ] || setpriv --reuid=kiosk --regid=kiosk --init-groups .venv/bin/kiosk --home /var/lib/kiosk init
+[ -e /var/lib/kiosk/kiosk.toml ] || setpriv --reuid=kiosk --regid=kiosk --init-groups env KIOSK_HOME=/var/lib/kiosk .venv/bin/kiosk init
 systemctl daemon-reload
 systemctl enable --now pcscd.socket kiosk-counter.service kiosk-screen.service kiosk-figures.timer
 echo "install: done. What is connected: .venv/bin/kiosk doctor; what happens: journalctl -f -u 'kiosk-*'"

@@ -23,6 +23,7 @@ def device(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root of a device: Debian's units, ours as installed, and in place of ``kiosk`` a program that does nothing."""
     root = tmp_path_factory.mktemp("device")
     shutil.copytree("/usr/lib/systemd/system", root / "usr/lib/systemd/system", symlinks=True)
+    shutil.copytree("/usr/lib/sysusers.d", root / "usr/lib/sysusers.d")
     (root / "lib").symlink_to("usr/lib")
     (root / "opt/kiosk/.venv/bin").mkdir(parents=True)
     shutil.copy("/bin/true", root / "opt/kiosk/.venv/bin/kiosk")
