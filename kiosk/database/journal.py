@@ -59,9 +59,7 @@ def first_broken(db: Database) -> int | None:
 
 def last_time(db: Database) -> str | None:
     """When the counter last wrote. What the office imports has its own clock and does not count."""
-    row = db.execute(
-        "SELECT at FROM journal WHERE what NOT LIKE 'import%' AND what <> 'init' ORDER BY sequence DESC LIMIT 1"
-    ).fetchone()
+    row = db.execute("SELECT at FROM journal WHERE what NOT LIKE 'import%' AND what <> 'init' ORDER BY sequence DESC LIMIT 1").fetchone()
     return row[0] if row else None
 
 

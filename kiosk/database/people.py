@@ -22,7 +22,7 @@ LEFT JOIN members m ON m.card_no = c.card_no
 LEFT JOIN staff s ON s.staff_no = c.staff_no
 LEFT JOIN visits v ON v.visit = (SELECT max(visit) FROM visits WHERE card_no = c.card_no)
 WHERE c.uid = ?
-"""  # noqa: S608
+"""
 
 
 def holder(db: Database, uid: str) -> dict[str, Any] | None:
@@ -32,7 +32,7 @@ def holder(db: Database, uid: str) -> dict[str, Any] | None:
 
 def member(db: Database, card_no: str) -> dict[str, Any] | None:
     """A member's row."""
-    return next(db.query(f"SELECT {_MEMBER} FROM members m WHERE m.card_no = ?", (card_no,)), None)  # noqa: S608
+    return next(db.query(f"SELECT {_MEMBER} FROM members m WHERE m.card_no = ?", (card_no,)), None)
 
 
 def staff_member(db: Database, staff_no: str) -> dict[str, Any] | None:

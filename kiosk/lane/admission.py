@@ -68,9 +68,7 @@ def is_frozen(member: Member, today: date) -> bool:
 
 def within_hours(member: Member, local: datetime) -> bool:
     """Whether the plan covers this moment on the club's clock."""
-    return any(
-        hours.weekday == local.isoweekday() and hours.opens <= local.time() < hours.closes for hours in member.plan.hours
-    )
+    return any(hours.weekday == local.isoweekday() and hours.opens <= local.time() < hours.closes for hours in member.plan.hours)
 
 
 def age(born_on: date, today: date) -> int:

@@ -40,9 +40,7 @@ def card_presented(turn: Turn, uid: str) -> None:
 
 def _seen_just_now(turn: Turn, uid: str) -> bool:
     """Whether this card was taken up within the debounce; remembers it when not. A clock that went back hides no card."""
-    fresh = tuple(
-        (card, at) for card, at in turn.lane.seen if 0 <= (turn.at - at).total_seconds() < turn.rules.same_card_s
-    )
+    fresh = tuple((card, at) for card, at in turn.lane.seen if 0 <= (turn.at - at).total_seconds() < turn.rules.same_card_s)
     seen = any(card == uid for card, _ in fresh)
     turn.change(seen=fresh if seen else (*fresh, (uid, turn.at)))
     return seen

@@ -35,7 +35,7 @@ def _face(lane: Lane, rules: LaneRules, at: datetime) -> Face:
 
 def readers_gone(lane: Lane, rules: LaneRules) -> Trouble | None:
     """The trouble of the first entry reader, when no entry reader is left to tap."""
-    down = {device: fault for device, fault in lane.down}
+    down = dict(lane.down)
     if not rules.entry_readers or any(reader not in down for reader in rules.entry_readers):
         return None
     first = rules.entry_readers[0]

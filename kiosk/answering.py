@@ -1,0 +1,130 @@
+"""Requests of the desk and of simulated hardware: the role, the rule, the work, the one reply."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from kiosk.counter import Counter
+from kiosk.database import people, visits
+from kiosk.database.inside import inside
+from kiosk.database.store import Urgency
+from kiosk.desk import cards, tags
+from kiosk.desk.figures import as_json, figures
+from kiosk.desk.refused import Refused
+from kiosk.desk.requests import (
+    AnnulVisit,
+    CallStaff,
+    FoundCard,
+    Handover,
+    LetOut,
+    PutTagsBack,
+    ReportLostCard,
+    Request,
+    ReturnTag,
+    SampleCards,
+    SignIn,
+    Simulate,
+    WhoIsInside,
+)
+from kiosk.desk.roles import Role, may, needs_sign_in
+from kiosk.desk.sign_in import sign_in
+from kiosk.lane.events import StaffAnnulled, StaffLetOut, TagReturned
+from kiosk.lane.notices import Notice, NoticeCode
+from kiosk.lane.words import Stage
+
+Play = Callable[[dict[str, Any]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """Answers requests, in the counter's own thread.
+
+    :param play: carries out a script's line on simulated hardware; none on real hardware.
+    :param samples: cards to try, on simulated hardware.
+    """
+
+    counter: Counter
+    play: Play | None = None
+    samples: tuple[dict[str, str], ...] = ()
+
+    def answer(self, request: Request, staff_no: str | None) -> Any:
+        """Do what was asked by this member of staff (none when nobody signed in); returns the reply's value.
+
+        :raises Refused: when a rule forbids it.
+        """
+        if needs_sign_in(request):
+            self._check_role(request, staff_no)
+        who = staff_no or "counter"
+        match request:
+            case SignIn(staff_no=number, pin=pin):
+                return sign_in(self.counter.store, number, pin, self.counter.clock.now())
+            case CallStaff():
+                return self.counter.audience.tell(Notice(self.counter.clock.now(), NoticeCode.CALL_STAFF))
+            case WhoIsInside():
+                return self._who_is_inside()
+            case Handover(day=day):
+                return self._handover(day)
+            case AnnulVisit(card_no=card_no):
+                return self._annul(card_no, who)
+            case LetOut(card_no=card_no):
+                return self._let_out(card_no, who)
+            case ReturnTag(tag=tag):
+                return self.counter.handle(TagReturned(self.counter.clock.now(), tag))
+            case PutTagsBack(pool=pool):
+                return {"tags": self._write(lambda writing, stamp: tags.put_back(writing, pool, stamp), who)}
+            case ReportLostCard(card_no=card_no):
+                return self._write(lambda writing, stamp: cards.report_lost(writing, card_no, stamp), who)
+            case FoundCard(card_no=card_no):
+                return self._write(lambda writing, stamp: cards.found_again(writing, card_no, stamp), who)
+            case Simulate(line=line):
+                return self._simulate(line)
+            case SampleCards():
+                return list(self.samples)
+
+    def _check_role(self, request: Request, staff_no: str | None) -> None:
+        if staff_no is None:
+            raise Refused("sign_in", "sign in first")
+        row = self.counter.store.read(lambda db: people.staff_member(db, staff_no), Urgency.DESK)
+        if row is None:
+            raise Refused("no_such_staff", f"nobody works here under the number {staff_no}")
+        if not may(Role(row["role"]), request):
+            raise Refused("not_allowed", f"a {row['role']} may not do this; ask the lead")
+
+    def _write(self, change: Callable[..., Any], who: str) -> Any:
+        stamp = self.counter.stamp(self.counter.clock.now(), who)
+        return self.counter.store.write(lambda writing: change(writing, stamp), Urgency.DESK)
+
+    def _who_is_inside(self) -> list[dict[str, Any]]:
+        return [asdict(person) for person in self.counter.store.read(inside, Urgency.DESK)]
+
+    def _handover(self, day: str | None) -> dict[str, Any]:
+        now, rules = self.counter.clock.now(), self.counter.house.rules
+        try:
+            wanted = date.fromisoformat(day) if day else rules.business_day(now)
+        except ValueError:
+            raise Refused("bad_day", f"{day!r} is no day; write it as 2026-03-02") from None
+        return as_json(self.counter.store.read(lambda db: figures(db, wanted, now, rules.zone), Urgency.DESK))
+
+    def _annul(self, card_no: str, by: str) -> None:
+        visit = self._open_visit(card_no)
+        if visit["stage"] == Stage.ENTERED:
+            raise Refused("inside", f"{card_no} has entered; let them out instead")
+        self.counter.handle(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
+
+    def _let_out(self, card_no: str, by: str) -> None:
+        visit = self._open_visit(card_no)
+        if visit["stage"] != Stage.ENTERED:
+            raise Refused("not_inside", f"{card_no} has not entered")
+        self.counter.handle(StaffLetOut(self.counter.clock.now(), visit["visit"], by))
+
+    def _open_visit(self, card_no: str) -> dict[str, Any]:
+        visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
+        if visit is None:
+            raise Refused("no_visit", f"{card_no} has no visit that is open")
+        return visit
+
+    def _simulate(self, line: dict[str, Any]) -> None:
+        if self.play is None:
+            raise Refused("real_hardware", "this counter works with real devices; nothing can be simulated")
+        self.play(line)

@@ -1,0 +1,115 @@
+"""What the counter tells its screens, and what they ask of it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from kiosk.answering import Answering
+from kiosk.database.store import DatabaseUnusable
+from kiosk.desk.refused import Refused
+from kiosk.desk.requests import SignIn
+from kiosk.lane.notices import Notice
+from kiosk.lane.view import LaneView
+from kiosk.listening import Listening, Screen
+from kiosk.wire import Ask, ClassToday, ClubView, Reply, Shown, Told, plain
+
+ClassesOn = Callable[[date], tuple[ClassToday, ...]]
+
+
+class Broadcast:
+    """The audience of a counter that has a socket.
+
+    :param classes_on: the classes of a calendar day.
+    :param submit: has a job done by the counter's own thread.
+    """
+
+    def __init__(
+        self,
+        socket: Path,
+        names: tuple[str, str],
+        classes_on: ClassesOn,
+        trusted: Callable[[], bool],
+        submit: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._names = names
+        self._classes_on = classes_on
+        self._trusted = trusted
+        self._submit = submit
+        self._answering: Answering | None = None
+        self._listening = Listening(socket, self._on_ask, self._on_arrival)
+        self._view: LaneView | None = None
+        self._club: ClubView | None = None
+        self._day: date | None = None
+
+    def start(self, answering: Answering) -> None:
+        """Let screens connect.
+
+        :raises HomeError: when the socket cannot be made.
+        """
+        self._answering = answering
+        self._listening.start()
+
+    def stop(self) -> None:
+        """Cut every connection."""
+        self._listening.stop()
+
+    def show(self, view: LaneView) -> None:
+        """Send the whole view to every screen."""
+        self._view = view
+        self._club = self._club_on(view.at)
+        self._listening.send(Shown(view, self._club))
+
+    def tell(self, notice: Notice) -> None:
+        """Send a notice to every screen."""
+        self._listening.send(Told(notice))
+
+    def refresh(self, at: datetime) -> None:
+        """Send anew when what is said of the club has changed: another day, other classes, time that is known now."""
+        club = self._club_on(at)
+        if self._view and club != self._club:
+            self._club = club
+            self._listening.send(Shown(self._view, club))
+
+    def _club_on(self, at: datetime) -> ClubView:
+        name, name_en = self._names
+        return ClubView(name, name_en, self._classes_on(at.date()), self._trusted())
+
+    def _on_arrival(self, screen: Screen) -> None:
+        if self._view and self._club:
+            screen.send(Shown(self._view, self._club))
+
+    def _on_ask(self, screen: Screen, ask: Ask) -> None:
+        """Signing in is slow on purpose and touches nothing of the lane: it is done here, not in the counter's thread."""
+        if isinstance(ask.request, SignIn):
+            self._reply(screen, ask)
+        else:
+            self._submit(lambda: self._reply(screen, ask))
+
+    def _reply(self, screen: Screen, ask: Ask) -> None:
+        if self._answering is None:
+            return
+        try:
+            value = self._answering.answer(ask.request, screen.staff_no)
+        except Refused as refused:
+            screen.send(Reply(ask.number, ok=False, error=refused.code, text=str(refused)))
+        except DatabaseUnusable as error:
+            screen.send(Reply(ask.number, ok=False, error="database", text=str(error)))
+        else:
+            if isinstance(ask.request, SignIn):
+                screen.staff_no = ask.request.staff_no
+            screen.send(Reply(ask.number, ok=True, value=_plain(value)))
+
+
+def _plain(value: Any) -> Any:
+    return plain(value) if value is not None else None
+
+
+class Silence:
+    """The audience of a counter that nobody looks at."""
+
+    def show(self, view: LaneView) -> None:
+        """Not seen."""
+
+    def tell(self, notice: Notice) -> None:
+        """Not heard."""

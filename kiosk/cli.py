@@ -1,0 +1,246 @@
+"""The command line: ``kiosk COMMAND``. Exit 0 done, 1 the check or request failed, 2 usage or settings."""
+
+import json
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+import click
+
+from kiosk.database.store import DatabaseUnusable, open_for_reading
+from kiosk.errors import KioskError, SettingsError
+from kiosk.home import DEFAULT_HOME, Home
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _to_home(_context: click.Context, _parameter: click.Parameter, path: Path) -> Home:
+    return Home(path)
+
+
+home_option = click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="KIOSK_HOME",
+    default=DEFAULT_HOME,
+    show_default=True,
+    show_envvar=True,
+    callback=_to_home,
+    help="Folder of settings, database and photos.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kiosk")
+def cli() -> None:
+    """The check-in counter of a fitness club."""
+
+
+@cli.command()
+@home_option
+@click.option("--demo", is_flag=True, help="Simulated hardware and an invented club of 200 members.")
+def init(home: Home, demo: bool) -> None:
+    """Make a home: settings, plans, database, key tags. What is there already stays."""
+    from kiosk.initialising import init_home
+
+    fresh = init_home(home, demo, datetime.now(UTC))
+    click.echo(f"{home.path} is {'made' if fresh else 'a home already; its settings were left as they are'}")
+    if demo:
+        click.echo(f"The demo club is in it; cards to try stand in {home.samples_file}")
+
+
+@cli.command()
+@home_option
+@click.option("--ahead", type=float, default=0.0, hidden=True, help="Seconds to add to the machine's clock.")
+def counter(home: Home, ahead: float) -> None:
+    """Run the counter: the hardware, the database, the decisions. Needs no display."""
+    from kiosk.running import run_counter
+
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    run_counter(home, timedelta(seconds=ahead))
+
+
+@cli.command()
+@home_option
+@click.option("--demo-panel", is_flag=True, help="With a panel to play with simulated hardware.")
+def screen(home: Home, demo_panel: bool) -> None:
+    """Run the touchscreen. May start before the counter, after it, or without it."""
+    from kiosk.showing_screen import show_screen
+
+    show_screen(home, demo_panel)
+
+
+@cli.command()
+@home_option
+@click.option("--headless", type=click.Path(path_type=Path, file_okay=False), help="Play an evening without a display into DIR.")
+@json_option
+@click.pass_context
+def demo(context: click.Context, home: Home, headless: Path | None, as_json: bool) -> None:
+    """Counter and screen on simulated hardware, with the demo club. Makes a home of its own unless one is named."""
+    from kiosk.demo.evening import play_evening
+    from kiosk.demo.window import run_demo
+
+    named = context.get_parameter_source("home") is not click.core.ParameterSource.DEFAULT
+    if headless is None:
+        run_demo(home if named else None)
+        return
+    evening = play_evening(home if named else None, headless, _bar_on_terminal)
+    click.echo(json.dumps(evening.as_json(), ensure_ascii=False, indent=1) if as_json else evening.as_text())
+
+
+@cli.command()
+@click.argument("script", type=click.File(encoding="utf-8"))
+@home_option
+@json_option
+def simulate(script: TextIO, home: Home, as_json: bool) -> None:
+    """Play SCRIPT (JSON lines; - for standard input) on simulated hardware in virtual time, through the real counter and this home's
+    database. Prints what happened and the figures of the day."""
+    from kiosk.simulator.playing import play
+    from kiosk.simulator.report import played_as_json, played_as_text
+    from kiosk.simulator.script import read_script
+
+    settings, plans = home.settings(), home.plans()
+    lines = read_script(_lines_of(script), settings.lane.name)
+    with home.owned():
+        played = play(home, settings, plans, lines)
+    click.echo(json.dumps(played_as_json(played), ensure_ascii=False, indent=1) if as_json else played_as_text(played), nl=as_json)
+
+
+@cli.command("import")
+@click.argument("kind", type=click.Choice(["members", "staff", "classes", "tags"]))
+@click.argument("file", type=click.Path(path_type=Path))
+@home_option
+@click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
+@json_option
+def import_(kind: str, file: Path, home: Home, dry_run: bool, as_json: bool) -> None:
+    """Import members, staff, classes or tags from a CSV FILE: checked whole, then applied whole or not at all."""
+    from kiosk.desk.imports import ImportKind
+    from kiosk.importing import import_file
+
+    with _bar_on_terminal(f"{file.name}") as progress:
+        imported = import_file(home, ImportKind(kind), file, dry_run, datetime.now(UTC), progress)
+    for warning in imported.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    counts = {"added": imported.added, "updated": imported.updated, "unchanged": imported.unchanged}
+    if as_json:
+        click.echo(json.dumps({"kind": kind, "dry_run": dry_run, **counts, "warnings": list(imported.warnings)}, ensure_ascii=False))
+    else:
+        would = "would be " if dry_run else ""
+        click.echo(f"{kind}: " + ", ".join(f"{count} {would}{word}" for word, count in counts.items()))
+
+
+@cli.command()
+@click.argument("day", required=False, type=click.DateTime(["%Y-%m-%d"]))
+@home_option
+@json_option
+def handover(day: datetime | None, home: Home, as_json: bool) -> None:
+    """The nightly figures of a business day (DAY as YYYY-MM-DD; today's without it)."""
+    from kiosk.desk.figures import as_json as plain_figures
+    from kiosk.desk.figures import figures
+    from kiosk.figures_table import figures_table
+    from kiosk.wiring import rules_of
+
+    settings = home.settings()
+    now = datetime.now(UTC)
+    wanted: date = day.date() if day else rules_of(settings, ()).business_day(now)
+    counted = figures(open_for_reading(home.database_file), wanted, now, settings.club.zone)
+    click.echo(json.dumps(plain_figures(counted), ensure_ascii=False, indent=1) if as_json else figures_table(counted), nl=as_json)
+
+
+@cli.command()
+@home_option
+@click.option("--last", default=10, show_default=True, type=click.IntRange(0), help="Begin with so many entries that are there.")
+@json_option
+def watch(home: Home, last: int, as_json: bool) -> None:
+    """Follow the journal and the devices live, until Ctrl-C."""
+    from kiosk.watching import follow
+
+    settings = home.settings()
+    for line in follow(home, settings.club.zone, last, as_json):
+        click.echo(line)
+
+
+@cli.command()
+@home_option
+@json_option
+def doctor(home: Home, as_json: bool) -> None:
+    """What is connected, what is wrong, and what to do about it."""
+    from kiosk.doctor import Health, examine
+
+    marks = {Health.WELL: "ok  ", Health.CARE: "look", Health.BAD: "BAD "}
+    findings = []
+    for finding in examine(home):
+        findings.append(finding)
+        if not as_json:
+            click.echo(f"{marks[finding.health]}  {finding.subject:<16}{finding.text}")
+    bad = sum(finding.health is Health.BAD for finding in findings)
+    if as_json:
+        rows = [{"subject": finding.subject, "health": finding.health, "text": finding.text} for finding in findings]
+        click.echo(json.dumps({"ok": not bad, "findings": rows}, ensure_ascii=False, indent=1))
+    else:
+        click.echo(f"{bad} to mend." if bad else "Nothing to mend.")
+    sys.exit(1 if bad else 0)
+
+
+@cli.command()
+@home_option
+@json_option
+def check(home: Home, as_json: bool) -> None:
+    """Check the settings and plans only; touches no hardware."""
+    mistakes = []
+    for read in (home.settings, home.plans):
+        try:
+            read()
+        except SettingsError as error:
+            mistakes += error.mistakes
+    if as_json:
+        click.echo(json.dumps({"ok": not mistakes, "mistakes": mistakes}, ensure_ascii=False, indent=1))
+    else:
+        for mistake in mistakes:
+            click.echo(mistake, err=True)
+        click.echo(f"{len(mistakes)} mistakes." if mistakes else f"{home.settings_file} and {home.plans_file} hold no mistake.")
+    sys.exit(SettingsError.exit_code if mistakes else 0)
+
+
+def _lines_of(script: TextIO) -> list[str]:
+    try:
+        return script.readlines()
+    except UnicodeDecodeError:
+        raise SettingsError([f"{script.name} is not UTF-8; save it as UTF-8 and try again"]) from None
+
+
+class _bar_on_terminal:
+    """A progress bar that is drawn on a terminal and is silent elsewhere. Used as ``with _bar_on_terminal(label) as progress``."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._bar: Any = None
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._progress
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar:
+            self._bar.render_finish()
+
+    def _progress(self, done: int, total: int) -> None:
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None or self._bar.length != total or done < self._bar.pos:
+            self.__exit__()
+            self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
+            self._bar.render_progress()
+        self._bar.update(done - self._bar.pos)
+
+
+def main() -> None:
+    """Run the command line; whatever can be told in a sentence is told in a sentence."""
+    try:
+        cli(standalone_mode=True)
+    except (KioskError, DatabaseUnusable) as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code if isinstance(error, KioskError) else 1)

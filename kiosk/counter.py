@@ -1,0 +1,220 @@
+"""The shell around the lane: one inbox, one consumer. Gather, decide, record, act, show."""
+
+import logging
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from kiosk.clock import Clock
+from kiosk.database.journal import Stamp
+from kiosk.database.moment import utc_text
+from kiosk.database.store import Store, Writing
+from kiosk.gather import Plans, gather
+from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
+from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
+from kiosk.lane.decide import Decision, decide
+from kiosk.lane.events import Elapsed, Event, Started
+from kiosk.lane.notices import Notice
+from kiosk.lane.rules import LaneRules
+from kiosk.lane.showing import view_of
+from kiosk.lane.state import Lane
+from kiosk.lane.view import LaneView
+from kiosk.lane.words import Language
+from kiosk.recording import record
+from kiosk.reminders import Reminders
+
+log = logging.getLogger("kiosk.counter")
+
+UPKEEP_S = 30.0
+
+
+class Voice(Protocol):
+    """Sound that nobody waits for."""
+
+    def start(self) -> None:
+        """Get ready to be heard."""
+
+    def chime(self, sound: str) -> None:
+        """Sound a chime at once."""
+
+    def say(self, phrase: str, language: str, values: dict[str, str]) -> None:
+        """Speak a phrase of the catalogue."""
+
+    def stop(self) -> None:
+        """Be silent."""
+
+
+class Audience(Protocol):
+    """Whoever looks at the lane."""
+
+    def show(self, view: LaneView) -> None:
+        """The whole view changed."""
+
+    def tell(self, notice: Notice) -> None:
+        """The desk must hear of this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Devices:
+    """All the hardware of one lane."""
+
+    turnstile: Turnstile
+    dispenser: TagDispenser
+    tag_return: TagReturn
+    inputs: Inputs
+    beacon: Beacon
+    readers: tuple[CardReader, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the counter decides by."""
+
+    lane: str
+    rules: LaneRules
+    plans: Plans
+    language: Language
+
+
+Job = Callable[[], None]
+Watcher = Callable[[Event, Decision], None]
+
+
+@dataclass(slots=True)
+class Counter:
+    """One lane at work. Whatever happens is put into the inbox from any thread; one thread takes it out.
+
+    ``watchers`` hear of every decision after it was acted on (the simulator's people). ``upkeep`` is done when nothing happens.
+    """
+
+    store: Store
+    clock: Clock
+    house: House
+    devices: Devices
+    voice: Voice
+    audience: Audience
+    watchers: tuple[Watcher, ...] = ()
+    lane: Lane = field(default_factory=Lane)
+    reminders: Reminders = field(default_factory=Reminders)
+    upkeep: Job | None = None
+    _inbox: "queue.SimpleQueue[Event | Job | None]" = field(default_factory=queue.SimpleQueue)
+    _shown: LaneView | None = None
+
+    def emit(self, event: Event) -> None:
+        """Put an event into the inbox. From any thread; returns at once."""
+        self._inbox.put(event)
+
+    def submit(self, job: Job) -> None:
+        """Have this done between two events, by the thread that handles them."""
+        self._inbox.put(job)
+
+    def start(self) -> None:
+        """Take up what was in flight, then the devices."""
+        self.voice.start()
+        self.handle(Started(self.clock.now()))
+        for device in self._startable():
+            device.start(self.emit)
+
+    def stop(self) -> None:
+        """Leave every device safe."""
+        for device in self._startable():
+            device.stop()
+        self.devices.beacon.stop()
+        self.voice.stop()
+
+    def run(self) -> None:
+        """Handle the inbox until ``quit``. Only this thread decides."""
+        while (item := self._next()) is not None:
+            self._take(item)
+
+    def quit(self) -> None:
+        """End ``run`` after what is in the inbox already."""
+        self._inbox.put(None)
+
+    def drain(self) -> None:
+        """Handle what is in the inbox now and what comes of it, without waiting: virtual time."""
+        while not self._inbox.empty():
+            item = self._inbox.get()
+            if item is not None:
+                self._take(item)
+
+    def handle(self, event: Event) -> None:
+        """One event's whole way."""
+        facts = self.store.read(lambda db: gather(db, event, self.house.plans, self.house.language))
+        decision = decide(self.lane, event, facts, self.house.rules)
+        if decision.records:
+            self.store.write(lambda writing: self._record(writing, decision, event.at))
+        self.lane = decision.lane
+        for action in decision.actions:
+            self._act(action)
+        self._show(event.at)
+        for watcher in self.watchers:
+            watcher(event, decision)
+
+    def stamp(self, at: datetime, who: str = "counter") -> Stamp:
+        """When and by whom, for the journal."""
+        return Stamp(utc_text(at), self.clock.trusted(), self.house.rules.business_day(at).isoformat(), who)
+
+    def _startable(self) -> tuple[Turnstile | TagDispenser | TagReturn | Inputs | CardReader, ...]:
+        devices = self.devices
+        return (devices.inputs, devices.turnstile, devices.dispenser, devices.tag_return, *devices.readers)
+
+    def _next(self) -> Event | Job | None:
+        while True:
+            try:
+                return self._inbox.get(timeout=self._wait_s())
+            except queue.Empty:
+                self.remind()
+                if self.upkeep:
+                    self.upkeep()
+
+    def _wait_s(self) -> float:
+        due = self.reminders.next_at()
+        return UPKEEP_S if due is None else min(UPKEEP_S, max(0.0, (due - self.clock.now()).total_seconds()))
+
+    def remind(self) -> None:
+        """Bring back the timers that are due."""
+        now = self.clock.now()
+        for timer in self.reminders.take_due(now):
+            self.handle(Elapsed(now, timer))
+
+    def _take(self, item: Event | Job) -> None:
+        if callable(item):
+            item()
+        else:
+            self.handle(item)
+
+    def _record(self, writing: Writing, decision: Decision, at: datetime) -> None:
+        stamp = self.stamp(at)
+        for what in decision.records:
+            record(writing, what, self.house.lane, stamp)
+
+    def _act(self, action: Action) -> None:
+        match action:
+            case GiveTag(pool=pool):
+                self.devices.dispenser.give(pool)
+            case Release(direction=direction):
+                self.devices.turnstile.release(direction)
+            case Remind(at=at, timer=timer):
+                self.reminders.add(at, timer)
+            case Chime(sound=sound):
+                self.voice.chime(sound.value)
+            case Say(phrase=phrase, language=language, values=values):
+                self.voice.say(phrase, language.value, dict(values))
+            case Shine(light=light):
+                self.devices.beacon.show(light)
+            case Tell(notice=notice):
+                log.info("notice code=%s", notice.code.value)
+                self.audience.tell(notice)
+
+    def _show(self, at: datetime) -> None:
+        view = view_of(self.lane, self.house.rules, at)
+        if self._shown is None or not self._same(view, self._shown):
+            self._shown = view
+            self.audience.show(view)
+
+    @staticmethod
+    def _same(one: LaneView, other: LaneView) -> bool:
+        return (one.face, one.waiting, one.aside, one.troubles) == (other.face, other.waiting, other.aside, other.troubles)

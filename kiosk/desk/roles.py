@@ -1,0 +1,62 @@
+"""Who may ask what. Checked in the counter, never in the screen."""
+
+from enum import StrEnum
+
+from kiosk.desk.requests import (
+    AnnulVisit,
+    CallStaff,
+    FoundCard,
+    Handover,
+    LetOut,
+    PutTagsBack,
+    ReportLostCard,
+    Request,
+    ReturnTag,
+    SampleCards,
+    SignIn,
+    Simulate,
+    WhoIsInside,
+)
+
+
+class Role(StrEnum):
+    """What somebody works as."""
+
+    RECEPTIONIST = "receptionist"
+    CASHIER = "cashier"
+    BAR = "bar"
+    CONSULTANT = "consultant"
+    COACH = "coach"
+    CLEANER = "cleaner"
+    ENGINEER = "engineer"
+    LEAD = "lead"
+    MANAGER = "manager"
+    TECHNICIAN = "technician"
+
+
+_DESK = frozenset({Role.RECEPTIONIST, Role.CASHIER, Role.LEAD, Role.MANAGER})
+_LEADS = frozenset({Role.LEAD, Role.MANAGER})
+_EVERYBODY = frozenset(Role)
+
+_MAY: dict[type[Request], frozenset[Role]] = {
+    WhoIsInside: _EVERYBODY,
+    Handover: _DESK,
+    AnnulVisit: _DESK,
+    LetOut: _DESK,
+    ReturnTag: _DESK,
+    ReportLostCard: _DESK,
+    FoundCard: _DESK,
+    PutTagsBack: _LEADS,
+}
+
+WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, CallStaff, Simulate, SampleCards)
+
+
+def may(role: Role, request: Request) -> bool:
+    """Whether this role may ask this."""
+    return role in _MAY.get(type(request), frozenset())
+
+
+def needs_sign_in(request: Request) -> bool:
+    """Whether somebody must have signed in to ask this."""
+    return not isinstance(request, WITHOUT_SIGN_IN)

@@ -1,0 +1,55 @@
+"""F34, at the counter: a PIN, its hash, and a lock-out that a power cut does not lift."""
+
+from datetime import datetime, timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from kiosk.database import people
+from kiosk.database.moment import utc_text
+from kiosk.database.store import Store, Urgency, Writing
+from kiosk.desk.refused import Refused
+
+TRIES = 5
+LOCKED_FOR = timedelta(minutes=5)
+
+
+def sign_in(store: Store, staff_no: str, pin: str, at: datetime) -> dict[str, str]:
+    """Who this is: ``staff_no, name, role``. Wrong PINs are counted on disk; the slow hash is computed outside the database.
+
+    After ``TRIES`` wrong ones nobody signs in under this number for five minutes.
+
+    :raises Refused: when number or PIN is wrong, or the number is locked.
+    """
+    row = store.read(lambda db: people.staff_member(db, staff_no), Urgency.DESK)
+    if row is None or not row["pin_hash"]:
+        raise Refused("wrong_pin", "number or PIN is wrong")
+    if row["locked_until"] and utc_text(at) < row["locked_until"]:
+        raise _locked()
+    matched = _matches(row["pin_hash"], pin)
+    wrong = store.write(lambda writing: _count(writing, staff_no, matched, at), Urgency.DESK)
+    if wrong >= TRIES:
+        raise _locked()
+    if not matched:
+        raise Refused("wrong_pin", f"number or PIN is wrong; {TRIES - wrong} tries left")
+    return {"staff_no": staff_no, "name": row["name"], "role": row["role"]}
+
+
+def _count(writing: Writing, staff_no: str, matched: bool, at: datetime) -> int:
+    """Write down how this try went; returns the wrong ones in a row."""
+    row = people.staff_member(writing.db, staff_no) or {"wrong_pins": 0}
+    wrong = 0 if matched else row["wrong_pins"] + 1
+    locked_until = utc_text(at + LOCKED_FOR) if wrong >= TRIES else None
+    people.set_pin_tries(writing.db, staff_no, 0 if locked_until else wrong, locked_until)
+    return wrong
+
+
+def _locked() -> Refused:
+    return Refused("locked", "too many wrong PINs; wait five minutes or ask the lead")
+
+
+def _matches(pin_hash: str, pin: str) -> bool:
+    try:
+        return PasswordHasher().verify(pin_hash, pin)
+    except (VerifyMismatchError, InvalidHashError):
+        return False

@@ -1,0 +1,100 @@
+"""A home: the folder with the settings, the plans, the database and the socket of one counter."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.errors import HomeError
+from kiosk.plans import PlanCard, load_plans, shipped_plans
+from kiosk.settings import Settings, load_settings, shipped_text
+
+DEFAULT_HOME = Path("/var/lib/kiosk")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where everything of one counter lies."""
+
+    path: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """``kiosk.toml``."""
+        return self.path / "kiosk.toml"
+
+    @property
+    def plans_file(self) -> Path:
+        """``plans.toml``."""
+        return self.path / "plans.toml"
+
+    @property
+    def database_file(self) -> Path:
+        """The database."""
+        return self.path / "kiosk.db"
+
+    @property
+    def socket(self) -> Path:
+        """Where the counter listens for screens."""
+        return self.path / "counter.sock"
+
+    @property
+    def samples_file(self) -> Path:
+        """Cards of the demo club to try, one of each sort; only in a demo home."""
+        return self.path / "demo-cards.json"
+
+    def settings(self) -> Settings:
+        """The settings of this home.
+
+        :raises HomeError: when this is no home.
+        :raises SettingsError: with every mistake of the file.
+        """
+        self._must_be_home()
+        return load_settings(self.settings_file)
+
+    def plans(self) -> dict[str, PlanCard]:
+        """The card kinds of this home.
+
+        :raises HomeError: when this is no home.
+        :raises SettingsError: with every mistake of the file.
+        """
+        self._must_be_home()
+        return load_plans(self.plans_file)
+
+    def make(self) -> None:
+        """Make the folder and the two files; what is there already stays.
+
+        :raises HomeError: when the folder cannot be made or written.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            for file, text in ((self.settings_file, shipped_text()), (self.plans_file, shipped_plans())):
+                if not file.exists():
+                    file.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise HomeError(f"{self.path} cannot be made a home: {error.strerror}; choose another folder with --home") from None
+
+    @contextmanager
+    def owned(self) -> Iterator[None]:
+        """Be the only one who writes here, until the end of the block or of the process.
+
+        :raises HomeError: when somebody else is already.
+        """
+        self._must_be_home()
+        try:
+            lock = os.open(self.path / "counter.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise HomeError(f"{self.path} cannot be written: {error.strerror}; look at the folder's permissions") from None
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            yield
+        except BlockingIOError:
+            raise HomeError(f"a counter is running in {self.path}; stop it first, or choose another --home") from None
+        finally:
+            os.close(lock)
+
+    def _must_be_home(self) -> None:
+        if not self.settings_file.exists():
+            raise HomeError(f"{self.path} is no home yet; run: kiosk init --home {self.path}")

@@ -1,0 +1,151 @@
+"""The counter's end of the socket: screens connect, see the whole view, and ask. None of them can hold the counter up."""
+
+import contextlib
+import logging
+import queue
+import socket
+import stat
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from kiosk.errors import HomeError, MessageError
+from kiosk.wire import MAX_LINE, Ask, FromCounter, Reply, decode_ask, encode
+
+log = logging.getLogger("kiosk.listening")
+
+BACKLOG = 64
+
+
+class Screen:
+    """One connected screen. ``staff_no`` is who signed in on this connection."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.staff_no: str | None = None
+        self._connection = connection
+        self._out: queue.Queue[bytes | None] = queue.Queue(BACKLOG)
+        threading.Thread(target=self._write, name="screen-writer", daemon=True).start()
+
+    def send(self, message: FromCounter) -> None:
+        """Queue a message; a screen that does not read is cut off rather than waited for."""
+        try:
+            self._out.put_nowait(encode(message))
+        except queue.Full:
+            log.warning("screen_cut_off reason=does_not_read")
+            self.close()
+
+    def close(self) -> None:
+        """Cut the connection."""
+        with contextlib.suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
+        with contextlib.suppress(queue.Full):
+            self._out.put_nowait(None)
+
+    def _write(self) -> None:
+        try:
+            while (line := self._out.get()) is not None:
+                self._connection.sendall(line)
+        except OSError:
+            self.close()
+
+
+class Listening:
+    """Hosts the socket.
+
+    :param on_ask: called for every request, from a reader's thread; it must return at once.
+    :param on_arrival: called with each screen that connects.
+    """
+
+    def __init__(self, path: Path, on_ask: Callable[[Screen, Ask], None], on_arrival: Callable[[Screen], None]) -> None:
+        self._path = path
+        self._on_ask = on_ask
+        self._on_arrival = on_arrival
+        self._screens: list[Screen] = []
+        self._lock = threading.Lock()
+        self._server: socket.socket | None = None
+
+    def start(self) -> None:
+        """Listen.
+
+        :raises HomeError: when the socket cannot be made or another counter listens there.
+        """
+        self._server = _bind(self._path)
+        self._server.listen()
+        threading.Thread(target=self._accept, name="listening", daemon=True).start()
+
+    def send(self, message: FromCounter) -> None:
+        """Send to every screen."""
+        with self._lock:
+            screens = tuple(self._screens)
+        for screen in screens:
+            screen.send(message)
+
+    def stop(self) -> None:
+        """Cut every connection and remove the socket. May be called twice."""
+        server, self._server = self._server, None
+        if server is None:
+            return
+        with contextlib.suppress(OSError):
+            server.shutdown(socket.SHUT_RDWR)
+        server.close()
+        self._path.unlink(missing_ok=True)
+        with self._lock:
+            screens = tuple(self._screens)
+        for screen in screens:
+            screen.close()
+
+    def _accept(self) -> None:
+        while server := self._server:
+            try:
+                connection, _ = server.accept()
+            except OSError:
+                return
+            threading.Thread(target=self._serve, args=(connection,), name="screen-reader", daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        screen = Screen(connection)
+        with self._lock:
+            self._screens.append(screen)
+        self._on_arrival(screen)
+        try:
+            with connection, connection.makefile("rb") as lines:
+                while line := lines.readline(MAX_LINE):
+                    self._take(screen, line)
+        except OSError as error:
+            log.info("screen_gone errno=%s", error.errno)
+        finally:
+            with self._lock:
+                self._screens.remove(screen)
+            screen.close()
+
+    def _take(self, screen: Screen, line: bytes) -> None:
+        try:
+            self._on_ask(screen, decode_ask(line))
+        except MessageError as error:
+            screen.send(Reply(0, ok=False, error="not_understood", text=str(error)))
+
+
+def _bind(path: Path) -> socket.socket:
+    server = socket.socket(socket.AF_UNIX)
+    try:
+        if path.exists() and stat.S_ISSOCK(path.stat().st_mode):
+            _must_be_dead(path)
+            path.unlink()
+        server.bind(str(path))
+        path.chmod(0o660)
+    except OSError as error:
+        server.close()
+        raise HomeError(f"the socket {path} cannot be made: {error}; remove what stands there, or choose another --home") from None
+    except HomeError:
+        server.close()
+        raise
+    return server
+
+
+def _must_be_dead(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as probe:
+        try:
+            probe.connect(str(path))
+        except OSError:
+            return
+    raise HomeError(f"another counter listens at {path}; stop it first, or choose another --home")

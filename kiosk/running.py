@@ -1,0 +1,103 @@
+"""``kiosk counter``: everything built, started, run until told to stop, and left safe."""
+
+import json
+import logging
+import signal
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from types import FrameType
+
+from kiosk.answering import Answering
+from kiosk.counter import Counter, Devices
+from kiosk.database import tags
+from kiosk.database.store import Store
+from kiosk.errors import HomeError
+from kiosk.hardware.protocols import Now
+from kiosk.hardware.simulated import Door
+from kiosk.home import Home
+from kiosk.settings import HardwareKind, Settings
+from kiosk.simulator.live import LiveSchedule, LiveStage
+from kiosk.simulator.people import People
+from kiosk.wiring import (
+    answering_of,
+    broadcast_of,
+    clock_of,
+    counter_of,
+    house_of,
+    open_store,
+    real_devices,
+    simulated_devices,
+    voice_of,
+)
+
+log = logging.getLogger("kiosk.counter")
+
+
+def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], None] = lambda: None) -> None:
+    """Be the counter of this home until SIGTERM or SIGINT.
+
+    :param ahead: is added to the machine's time (the demo lives in its own evening).
+    :param ready: called once, when the first tap can be taken.
+    :raises KioskError: when the home, its settings, its database or its socket cannot be used.
+    """
+    began = time.monotonic()
+    settings, plans = home.settings(), home.plans()
+    with home.owned():
+        store = open_store(home, settings, plans)
+        try:
+            clock = clock_of(store, ahead)
+            broadcast = broadcast_of(home, settings, store, clock, lambda job: counter.submit(job))
+            devices, readers, door = _devices(settings, lambda: clock.now())
+            counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice_of(settings), broadcast)
+            counter.upkeep = lambda: broadcast.refresh(counter.house.rules.local(clock.now()))
+            answering = _answering(home, settings, store, counter, door)
+            _until_signalled(counter)
+            counter.start()
+            broadcast.start(answering)
+            log.info("ready after_s=%.2f", time.monotonic() - began)
+            ready()
+            try:
+                counter.run()
+            finally:
+                broadcast.stop()
+                counter.stop()
+        finally:
+            store.close()
+
+
+def _devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...], Door | None]:
+    if settings.hardware.kind is HardwareKind.SIMULATED:
+        door = Door(now, settings.lane.walk_s)
+        return (*simulated_devices(door), door)
+    try:
+        return (*real_devices(settings, now), None)
+    except OSError as error:
+        raise HomeError(
+            f'{error}; on a machine without GPIO set hardware.gpio = "mock", or hardware.kind = "simulated", in kiosk.toml'
+        ) from None
+
+
+def _answering(home: Home, settings: Settings, store: Store, counter: Counter, door: Door | None) -> Answering:
+    if door is None:
+        return answering_of(counter)
+    people = People(door, LiveSchedule(counter.submit))
+    counter.watchers = (people.watch,)
+    stage = LiveStage(door, people, settings.lane.name, lambda card_no: store.read(lambda db: tags.held_by(db, card_no)))
+    return answering_of(counter, stage.play, _samples(home))
+
+
+def _samples(home: Home) -> tuple[dict[str, str], ...]:
+    """The demo club's sample cards; none in another home."""
+    if not home.samples_file.exists():
+        return ()
+    return tuple(json.loads(home.samples_file.read_text(encoding="utf-8")))
+
+
+def _until_signalled(counter: Counter) -> None:
+    def quit_counter(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        counter.quit()
+
+    signal.signal(signal.SIGTERM, quit_counter)
+    signal.signal(signal.SIGINT, quit_counter)

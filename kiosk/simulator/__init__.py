@@ -1,0 +1,1 @@
+"""People and scripts for simulated hardware."""

@@ -1,0 +1,34 @@
+"""``kiosk watch``: the journal as it grows, and the devices as they come and go (they stand in the journal)."""
+
+import json
+import time
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
+from typing import Any
+
+from kiosk.database import journal
+from kiosk.database.store import open_for_reading
+from kiosk.home import Home
+
+LOOK_EVERY_S = 0.3
+
+
+def follow(home: Home, zone: tzinfo, last: int, as_json: bool) -> Iterator[str]:
+    """The last so many entries, then each new one as a line, for ever.
+
+    :raises DatabaseUnusable: when the database cannot be read.
+    """
+    db = open_for_reading(home.database_file)
+    seen = max(0, journal.head_of(db).sequence - last)
+    while True:
+        for entry in journal.entries_after(db, seen):
+            seen = entry["sequence"]
+            yield json.dumps(entry, ensure_ascii=False) if as_json else _line(entry, zone)
+        time.sleep(LOOK_EVERY_S)
+
+
+def _line(entry: dict[str, Any], zone: tzinfo) -> str:
+    at = datetime.fromisoformat(entry["at"]).astimezone(zone)
+    doubt = "" if entry["time_trusted"] else " (time not known)"
+    facts = " ".join(f"{name}={value}" for name, value in entry["data"].items() if value is not None)
+    return f"{entry['sequence']:>7}  {at:%m-%d %H:%M:%S}{doubt}  {entry['who']:<10}{entry['what']:<16}{facts}".rstrip()

@@ -1,0 +1,160 @@
+"""The one place that turns settings into objects."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from audio.child import Announcer, Silent
+from kiosk.answering import Answering, Play
+from kiosk.broadcast import Broadcast, Silence
+from kiosk.clock import Clock, SystemClock
+from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
+from kiosk.database import journal, people, tags
+from kiosk.database.classes import all_classes
+from kiosk.database.store import Store
+from kiosk.desk.timetable import classes_on, starts_at
+from kiosk.hardware.beacon import GpioBeacon
+from kiosk.hardware.dispenser import GpioDispenser
+from kiosk.hardware.factory import pin_factory
+from kiosk.hardware.inputs import GpioInputs
+from kiosk.hardware.keyboard import KeyboardReader
+from kiosk.hardware.pcsc import PcscReaders
+from kiosk.hardware.protocols import CardReader, Now
+from kiosk.hardware.return_slot import GpioReturnSlot
+from kiosk.hardware.roles import Role
+from kiosk.hardware.simulated import (
+    READER,
+    Door,
+    SimulatedBeacon,
+    SimulatedDispenser,
+    SimulatedInputs,
+    SimulatedReader,
+    SimulatedReturn,
+    SimulatedTurnstile,
+)
+from kiosk.hardware.turnstile import GpioTurnstile
+from kiosk.home import Home
+from kiosk.lane.rules import LaneRules
+from kiosk.plans import PlanCard
+from kiosk.settings import Settings
+from kiosk.wire import ClassToday
+
+
+def open_store(home: Home, settings: Settings, plans: dict[str, PlanCard]) -> Store:
+    """The database of a home, with the card kinds of its settings.
+
+    :raises DatabaseUnusable: when the file cannot be used.
+    """
+    store = Store(home.database_file, settings.lane.name)
+    store.write(lambda writing: people.set_plans(writing.db, [(code, card.plan.kind.value) for code, card in plans.items()]))
+    return store
+
+
+def lay_out_tags(store: Store, settings: Settings) -> None:
+    """The numbered tags of both changing rooms."""
+    store.write(lambda writing: tags.add_pools(writing.db, settings.tags.per_pool))
+
+
+def rules_of(settings: Settings, entry_readers: tuple[str, ...]) -> LaneRules:
+    """The lane's numbers."""
+    club, lane = settings.club, settings.lane
+    return LaneRules(
+        zone=club.zone,
+        entry_readers=entry_readers,
+        opens=club.opens,
+        closes=club.closes,
+        closed_on=frozenset(club.closed_on),
+        day_cutoff=club.day_cutoff,
+        minimum_age=club.minimum_age,
+        same_card_s=lane.same_card_s,
+        take_tag_s=lane.take_tag_s,
+        walk_s=lane.walk_s,
+        refused_s=lane.refused_s,
+        goodbye_s=lane.goodbye_s,
+        few_days=lane.few_days,
+        few_visits=lane.few_visits,
+        cards_kept_at_desk=club.cards_kept_at_desk,
+    )
+
+
+def house_of(settings: Settings, plans: dict[str, PlanCard], entry_readers: tuple[str, ...]) -> House:
+    """What the counter decides by."""
+    return House(
+        settings.lane.name, rules_of(settings, entry_readers), {code: card.plan for code, card in plans.items()}, settings.club.language
+    )
+
+
+def real_devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...]]:
+    """The drivers of the real hardware, and the device names of the entry readers.
+
+    :raises OSError: when this machine has no GPIO chip that the library can use.
+    """
+    pins = pin_factory(settings.hardware.gpio)
+    readers: list[CardReader] = [KeyboardReader(keyboard, now) for keyboard in settings.keyboard]
+    if settings.pcsc:
+        readers.append(PcscReaders(settings.pcsc, now))
+    entry = (
+        *(f"reader:{reader.name}" for reader in settings.pcsc if reader.role is Role.ENTRY),
+        *(f"reader:{reader.name}" for reader in settings.keyboard if reader.role is Role.ENTRY),
+    )
+    devices = Devices(
+        turnstile=GpioTurnstile(settings.turnstile, pins, now),
+        dispenser=GpioDispenser(settings.dispenser, pins, now),
+        tag_return=GpioReturnSlot(settings.return_slot, pins, now),
+        inputs=GpioInputs(settings.inputs, pins, now),
+        beacon=GpioBeacon(settings.beacon, pins),
+        readers=tuple(readers),
+    )
+    return devices, entry
+
+
+def simulated_devices(door: Door) -> tuple[Devices, tuple[str, ...]]:
+    """The handles of a simulated door, and the device name of its entry reader."""
+    devices = Devices(
+        turnstile=SimulatedTurnstile(door),
+        dispenser=SimulatedDispenser(door),
+        tag_return=SimulatedReturn(door),
+        inputs=SimulatedInputs(door),
+        beacon=SimulatedBeacon(door),
+        readers=(SimulatedReader(door),),
+    )
+    return devices, (f"reader:{READER}",)
+
+
+def clock_of(store: Store, ahead: timedelta = timedelta()) -> SystemClock:
+    """The machine's clock, never behind what this counter has written."""
+    last = store.read(journal.last_time)
+    return SystemClock(datetime.fromisoformat(last) if last else None, ahead)
+
+
+def voice_of(settings: Settings) -> Voice:
+    """The announcer, or silence."""
+    return Announcer(settings.sound) if settings.sound.enabled else Silent()
+
+
+def counter_of(
+    store: Store,
+    clock: Clock,
+    house: House,
+    devices: Devices,
+    voice: Voice | None = None,
+    audience: Audience | None = None,
+    watchers: tuple[Watcher, ...] = (),
+) -> Counter:
+    """A counter that is ready to start."""
+    return Counter(store, clock, house, devices, voice or Silent(), audience or Silence(), watchers)
+
+
+def broadcast_of(home: Home, settings: Settings, store: Store, clock: Clock, submit: Callable[[Callable[[], None]], None]) -> Broadcast:
+    """The socket's end of the counter."""
+    club = settings.club
+
+    def on_day(day: date) -> tuple[ClassToday, ...]:
+        rows = classes_on(day, store.read(all_classes))
+        return tuple(ClassToday(starts_at(row, day, club.zone), row.minutes, row.name, row.room) for row in rows)
+
+    return Broadcast(home.socket, (club.name, club.name_en), on_day, clock.trusted, submit)
+
+
+def answering_of(counter: Counter, play: Play | None = None, samples: tuple[dict[str, str], ...] = ()) -> Answering:
+    """Answers to requests; ``play`` and ``samples`` only on simulated hardware."""
+    return Answering(counter, play, samples)
