@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -16,23 +15,8 @@ from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, sile
 from kiosk.desk.imports.errors import Problems
 from kiosk.desk.imports.rows import Rows
 from kiosk.desk.imports.rules import check_once, check_uids
+from kiosk.desk.roles import Role
 from kiosk.lane.words import Sex
-
-
-class Role(StrEnum):
-    """What somebody of the staff may do."""
-
-    RECEPTIONIST = "receptionist"
-    CASHIER = "cashier"
-    BAR = "bar"
-    CONSULTANT = "consultant"
-    COACH = "coach"
-    CLEANER = "cleaner"
-    ENGINEER = "engineer"
-    LEAD = "lead"
-    MANAGER = "manager"
-    TECHNICIAN = "technician"
-
 
 COLUMNS = (
     Column("staff_no", cells.text(16), required=True),

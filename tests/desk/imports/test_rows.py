@@ -1,10 +1,12 @@
 """Files that are none, and where their rows stand."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from kiosk.desk.imports import ImportRefused, read_rows, rows_of
+from kiosk.desk.imports.rows import MOST_BYTES
 
 
 def read(folder: Path, content: bytes) -> list[tuple[int, list[str]]]:
@@ -75,6 +77,15 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportRefused, match="is not a file"):
         read_rows(tmp_path)
+
+
+def test_a_file_beyond_all_measure_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "members.csv"
+    path.touch()
+    os.truncate(path, MOST_BYTES + 1)
+
+    with pytest.raises(ImportRefused, match="is larger than 200 MB"):
+        read_rows(path)
 
 
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def test_a_hundred_thousand_members_are_imported_in_seconds(tmp_path: Path) -> N
     assert member_row(db, f"A{number - 1}")["uid"] == f"04{number - 1:012X}"
     assert checking == storing == list(range(500, number + 1, 500))
     db.conn.close()
-    assert took_s < 12
+    assert took_s < 30  # about 6 s; a loop within a loop over the rows would take minutes
 
 
 def test_a_hundred_thousand_bad_members_are_refused_with_fifty_of_them(importer: Importer) -> None:
