@@ -32,8 +32,8 @@ class ImportRefused(KioskError):
 
     def __str__(self) -> str:
         if self.count == 1:
-            return f"{self.source}, {self.problems[0]}; nothing was changed"
-        lines = [f"{self.source}: {self.count} problems, nothing was changed", *(f"  {problem}" for problem in self.problems)]
+            return f"nothing was imported from {self.source}: {self.problems[0]}"
+        lines = [f"nothing was imported from {self.source}: {self.count} problems", *(f"  {problem}" for problem in self.problems)]
         if self.count > len(self.problems):
             lines.append(f"  … and {self.count - len(self.problems)} more")
         return "\n".join(lines)

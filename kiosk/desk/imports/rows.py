@@ -54,25 +54,25 @@ def _bytes_of(path: Path, problems: Problems) -> bytes:
         if not path.exists():
             raise problems.refuse(None, None, "there is no such file")
         if not path.is_file():
-            raise problems.refuse(None, None, "is not a file")
+            raise problems.refuse(None, None, "this is not a file")
         if path.stat().st_size > MOST_BYTES:
-            raise problems.refuse(None, None, f"is larger than {MOST_BYTES // 1_000_000} MB")
+            raise problems.refuse(None, None, f"the file is larger than {MOST_BYTES // 1_000_000} MB")
         return path.read_bytes()
     except OSError as error:
-        raise problems.refuse(None, None, f"cannot be read: {error.strerror}") from None
+        raise problems.refuse(None, None, f"the file cannot be read: {error.strerror}") from None
 
 
 def _decoded(raw: bytes, problems: Problems) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise problems.refuse(None, None, "is UTF-16: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")
+        raise problems.refuse(None, None, "this is UTF-16: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise problems.refuse(
-            raw.count(b"\n", 0, error.start) + 1, None, "is not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
+            raw.count(b"\n", 0, error.start) + 1, None, "this is not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
         ) from None
     if "\0" in text:
-        raise problems.refuse(text.count("\n", 0, text.index("\0")) + 1, None, "holds a NUL byte: this is no text file")
+        raise problems.refuse(text.count("\n", 0, text.index("\0")) + 1, None, "there is a NUL byte: this is no text file")
     return text
 
 
@@ -80,13 +80,13 @@ def _parsed(text: str, source: str, problems: Problems) -> Rows:
     rows = _filled(text, problems)
     header = next(rows, None)
     if header is None:
-        raise problems.refuse(None, None, "is empty")
+        raise problems.refuse(None, None, "the file is empty")
     names = tuple(name.strip() for name in header.cells)
     if len(names) == 1 and (mark := next((mark for mark in ";\t" if mark in names[0]), None)):
         raise problems.refuse(header.line, None, f"columns are separated by {mark!r}: save it with commas")
     body = tuple(rows)
     if not body:
-        raise problems.refuse(None, None, "has no rows below its header")
+        raise problems.refuse(None, None, "there are no rows below the header")
     return Rows(source, names, body, header.line)
 
 
@@ -111,4 +111,4 @@ def _in_plain_words(error: csv.Error) -> str:
         case reason if "field limit" in reason:
             return "a cell is far too long; perhaps a quotation mark is not closed"
         case reason:
-            return f"is no CSV: {reason}"
+            return f"this is no CSV: {reason}"

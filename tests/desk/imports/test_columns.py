@@ -63,10 +63,10 @@ def test_a_value_that_is_too_long_is_told(importer: Importer) -> None:
 
 def test_a_refusal_reads_as_a_list_and_a_single_problem_as_one_sentence(importer: Importer) -> None:
     assert str(importer.refused(TAGS, "tag\nF-1\n")) == (
-        "import.csv, line 2, tag: “F-1” is no tag's number such as F-001 or M-017; nothing was changed"
+        "nothing was imported from import.csv: line 2, tag: “F-1” is no tag's number such as F-001 or M-017"
     )
     assert str(importer.refused(STAFF, f"{STAFF_HEADER}\n,Anna,lead\nS02,,lead\n")) == (
-        "import.csv: 2 problems, nothing was changed\n  line 2, staff_no: is empty\n  line 3, name: is empty"
+        "nothing was imported from import.csv: 2 problems\n  line 2, staff_no: is empty\n  line 3, name: is empty"
     )
 
 
@@ -74,7 +74,7 @@ def test_of_many_problems_the_first_fifty_and_the_number_are_told(importer: Impo
     refused = importer.refused(STAFF, STAFF_HEADER + "\n" + "".join(f"S{n:03d},Anna,boss\n" for n in range(120)))
 
     lines = str(refused).splitlines()
-    assert lines[0] == "import.csv: 120 problems, nothing was changed"
+    assert lines[0] == "nothing was imported from import.csv: 120 problems"
     assert lines[1].startswith("  line 2, role: “boss” is unknown; known are receptionist, cashier")
     assert lines[50].startswith("  line 51, role:")
     assert lines[51:] == ["  … and 70 more"]

@@ -45,19 +45,19 @@ def test_another_encoding_is_refused_with_its_line_and_what_to_do(tmp_path: Path
     content = f"card_no,name\nA1,Anna\nA2,{name}\n".encode(encoding)
 
     assert refusal(tmp_path, content) == (
-        "members.csv, line 3: is not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”); nothing was changed"
+        "nothing was imported from members.csv: line 3: this is not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
     )
 
 
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"", "is empty"),
-        (b"\xef\xbb\xbf\n \n", "is empty"),
-        (b"card_no,name\n", "has no rows below its header"),
-        (b"card_no,name\n,\n\n", "has no rows below its header"),
-        ("card_no,name\n".encode("utf-16"), "is UTF-16: save it as UTF-8"),
-        (b"card_no,name\nA1,\0\n", "line 2: holds a NUL byte: this is no text file"),
+        (b"", "the file is empty"),
+        (b"\xef\xbb\xbf\n \n", "the file is empty"),
+        (b"card_no,name\n", "there are no rows below the header"),
+        (b"card_no,name\n,\n\n", "there are no rows below the header"),
+        ("card_no,name\n".encode("utf-16"), "this is UTF-16: save it as UTF-8"),
+        (b"card_no,name\nA1,\0\n", "line 2: there is a NUL byte: this is no text file"),
         (b"card_no;name\nA1;Anna\n", "line 1: columns are separated by ';': save it with commas"),
         (b"card_no\tname\nA1\tAnna\n", "line 1: columns are separated by '\\t': save it with commas"),
         (b'card_no,name\nA1,Anna\nA2,"Bea\nA3,Cara\n', "line 3: a quotation mark is opened here and never closed"),
@@ -70,7 +70,7 @@ def test_what_is_no_table_is_refused_in_plain_words(tmp_path: Path, content: byt
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ImportRefused, match=r"^no.csv, there is no such file; nothing was changed$"):
+    with pytest.raises(ImportRefused, match=r"^nothing was imported from no.csv: there is no such file$"):
         read_rows(tmp_path / "no.csv")
 
 
