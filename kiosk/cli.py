@@ -10,7 +10,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from kiosk.database.store import DatabaseUnusable, open_for_reading
+from kiosk.database.store import DatabaseUnusable, one_moment
 from kiosk.errors import KioskError, SettingsError
 from kiosk.home import DEFAULT_HOME, Home
 
@@ -147,7 +147,8 @@ def handover(day: datetime | None, home: Home, as_json: bool) -> None:
     settings = home.settings()
     now = datetime.now(UTC)
     wanted: date = day.date() if day else rules_of(settings, ()).business_day(now)
-    counted = figures(open_for_reading(home.database_file), wanted, now, settings.club.zone)
+    with one_moment(home.database_file) as db:
+        counted = figures(db, wanted, now, settings.club.zone)
     click.echo(json.dumps(plain_figures(counted), ensure_ascii=False, indent=1) if as_json else figures_table(counted), nl=as_json)
 
 

@@ -1,17 +1,17 @@
 """``kiosk doctor``: what is connected, what is wrong, and what to do, in plain words."""
 
-import importlib.util
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from kiosk.clock import SystemClock
-from kiosk.database import journal
-from kiosk.database.store import DatabaseUnusable, open_for_reading
+from kiosk.database.soundness import soundness_of
+from kiosk.database.store import DatabaseUnusable
 from kiosk.errors import KioskError, SettingsError
+from kiosk.hardware.attached import LibraryMissing, ServiceSilent, gpio_chips, keyboards, pcsc_reader_names
 from kiosk.home import Home
 from kiosk.settings import HardwareKind, Settings
 from kiosk.wire import Shown, decode_from_counter
@@ -64,18 +64,13 @@ def examine(home: Home) -> Iterator[Finding]:
 
 def _database(home: Home) -> Finding:
     try:
-        db = open_for_reading(home.database_file)
-        broken = journal.first_broken(db)
-        integrity = db.execute("PRAGMA quick_check").fetchone()[0]
+        soundness = soundness_of(home.database_file)
     except DatabaseUnusable as error:
         return Finding("database", Health.BAD, str(error))
-    if integrity != "ok":
-        return Finding("database", Health.BAD, "the file is damaged; put the latest copy in its place")
-    if broken is not None:
-        return Finding(
-            "database", Health.BAD, f"the journal does not hold together from entry {broken} on; keep the file, tell the maker"
-        )
-    return Finding("database", Health.WELL, f"sound; the journal holds {journal.head_of(db).sequence} entries in one chain")
+    if soundness.first_broken is not None:
+        place = f"from entry {soundness.first_broken} on"
+        return Finding("database", Health.BAD, f"the journal does not hold together {place}; keep the file, tell the maker")
+    return Finding("database", Health.WELL, f"sound; the journal holds {soundness.entries} entries in one chain")
 
 
 def _room(home: Home) -> Finding:
@@ -119,50 +114,31 @@ def _seen_on_socket(home: Home) -> Shown | None:
 
 
 def _hardware(settings: Settings) -> Iterator[Finding]:
-    chips = sorted(str(chip) for chip in Path("/dev").glob("gpiochip*"))
+    chips = gpio_chips()
     if chips:
         yield Finding("gpio", Health.WELL, ", ".join(chips))
     else:
         yield Finding("gpio", Health.BAD, "there is no /dev/gpiochip; is this a Raspberry Pi, and may this user open it (group gpio)?")
-    if settings.pcsc:
-        yield from _looked_up("smartcard.scard", "card readers", _pcsc_readers)
-    if settings.keyboard or Path("/dev/input").exists():
-        yield from _looked_up("evdev", "keyboard readers", _keyboards)
+    try:
+        if settings.pcsc:
+            yield from _pcsc()
+        for found in keyboards():
+            words = f'vendor = 0x{found.vendor:04x}, product = 0x{found.product:04x}, phys = "{found.phys}"'
+            yield Finding("keyboard", Health.WELL, f"{found.name}: {words}")
+    except LibraryMissing as error:
+        yield Finding("library", Health.BAD, f"{error} is not installed; run: make set-up")
 
 
-def _looked_up(module: str, subject: str, look: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
-    if importlib.util.find_spec(module.partition(".")[0]) is None:
-        yield Finding(subject, Health.BAD, f"the Python library {module} is not installed; run: make set-up")
-    else:
-        yield from look()
-
-
-def _pcsc_readers() -> Iterator[Finding]:
-    from smartcard import scard
-
-    result, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
-    if result != scard.SCARD_S_SUCCESS:
+def _pcsc() -> Iterator[Finding]:
+    try:
+        names = pcsc_reader_names()
+    except ServiceSilent:
         yield Finding("card readers", Health.BAD, "the PC/SC service does not answer; run: systemctl start pcscd")
         return
-    try:
-        _, names = scard.SCardListReaders(context, [])
-    finally:
-        scard.SCardReleaseContext(context)
     if not names:
         yield Finding("card readers", Health.BAD, "no PC/SC reader is plugged in; look at its USB plug")
-    for name in names or []:
+    for name in names:
         yield Finding("card reader", Health.WELL, name)
-
-
-def _keyboards() -> Iterator[Finding]:
-    import evdev
-
-    for path in evdev.list_devices():
-        device = evdev.InputDevice(path)
-        if evdev.ecodes.EV_KEY in device.capabilities():
-            text = f'{device.name}: vendor = 0x{device.info.vendor:04x}, product = 0x{device.info.product:04x}, phys = "{device.phys}"'
-            yield Finding("keyboard", Health.WELL, text)
-        device.close()
 
 
 def _sound(settings: Settings) -> Finding:

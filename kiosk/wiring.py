@@ -1,7 +1,7 @@
 """The one place that turns settings into objects."""
 
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta, tzinfo
 
 from audio.child import Announcer, Silent
 from kiosk.answering import Answering, Play
@@ -9,7 +9,7 @@ from kiosk.broadcast import Broadcast, Silence
 from kiosk.clock import Clock, SystemClock
 from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.database import journal, people, tags
-from kiosk.database.classes import all_classes
+from kiosk.database.classes import ClassRow, all_classes
 from kiosk.database.store import Store
 from kiosk.desk.timetable import classes_on, starts_at
 from kiosk.hardware.beacon import GpioBeacon
@@ -149,10 +149,14 @@ def broadcast_of(home: Home, settings: Settings, store: Store, clock: Clock, sub
     club = settings.club
 
     def on_day(day: date) -> tuple[ClassToday, ...]:
-        rows = classes_on(day, store.read(all_classes))
-        return tuple(ClassToday(starts_at(row, day, club.zone), row.minutes, row.name, row.room) for row in rows)
+        return classes_shown(day, store.read(all_classes), club.zone)
 
     return Broadcast(home.socket, (club.name, club.name_en), on_day, clock.trusted, submit)
+
+
+def classes_shown(day: date, rows: Iterable[ClassRow], zone: tzinfo) -> tuple[ClassToday, ...]:
+    """The classes of a day as the screen shows them."""
+    return tuple(ClassToday(starts_at(row, day, zone), row.minutes, row.name, row.room) for row in classes_on(day, rows))
 
 
 def answering_of(counter: Counter, play: Play | None = None, samples: tuple[dict[str, str], ...] = ()) -> Answering:

@@ -3,8 +3,9 @@
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
+from contextlib import contextmanager
 from enum import IntEnum
 from itertools import count
 from pathlib import Path
@@ -147,6 +148,22 @@ def open_for_reading(path: Path) -> Database:
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(why(error)) from error
     return Database(connection)
+
+
+@contextmanager
+def one_moment(path: Path) -> Iterator[Database]:
+    """Read the database as it is at one moment, whatever the counter writes meanwhile.
+
+    :raises DatabaseUnusable: when it cannot be read.
+    """
+    db = open_for_reading(path)
+    try:
+        db.execute("BEGIN")
+        yield db
+    except sqlite3.DatabaseError as error:
+        raise DatabaseUnusable(why(error)) from error
+    finally:
+        db.conn.close()
 
 
 def why(error: sqlite3.DatabaseError) -> str:

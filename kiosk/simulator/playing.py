@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from kiosk.clock import VirtualClock
+from kiosk.counter import Audience
 from kiosk.database import journal
 from kiosk.database.store import Store
 from kiosk.desk.figures import Figures, figures
@@ -40,10 +41,12 @@ def play(
     plans: dict[str, PlanCard],
     script: list[ScriptLine],
     on_line: Callable[[int], None] = lambda _: None,
+    audience: Audience | None = None,
 ) -> Played:
     """Play a script on simulated hardware in virtual time, through the real counter and this home's database.
 
     :param on_line: hears how many lines are done.
+    :param audience: sees the views and hears the notices.
     :raises ScriptError: when the script begins before the counter last wrote.
     :raises DatabaseUnusable: when the database fails.
     """
@@ -59,7 +62,7 @@ def play(
     def remark(what: str, data: dict[str, Any]) -> None:
         happened.append(Happened(clock.now().astimezone(zone), what, data))
 
-    stage = Stage(home, settings, plans, clock, remark)
+    stage = Stage(home, settings, plans, clock, remark, audience=audience)
     try:
         for done, line in enumerate(script, 1):
             stage.let_pass(line.at)

@@ -1,0 +1,77 @@
+"""``kiosk demo`` with a display: counter and screen as two programs, as on a device, with a panel to play with."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from datetime import time as clock_time
+from pathlib import Path
+
+from kiosk.errors import HomeError
+from kiosk.home import Home
+from kiosk.initialising import init_home
+from kiosk.simulator.live import KILLED
+
+OPENS_AT = clock_time(18, 10)
+LOOK_EVERY_S = 0.1
+GRACE_S = 5.0
+
+
+def run_demo(home: Home | None) -> None:
+    """Run both programs until the window is closed. A power cut from the panel kills the counter, and it is started again.
+
+    :param home: a demo home; none makes one that is thrown away.
+    :raises KioskError: when there is no display, or a program cannot start.
+    """
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise HomeError("there is no display; run: kiosk demo --headless DIR")
+    with tempfile.TemporaryDirectory(prefix="kiosk-demo-") as thrown_away:
+        _run_in(home or Home(Path(thrown_away)))
+
+
+def _run_in(home: Home) -> None:
+    if not home.settings_file.exists():
+        init_home(home, demo=True, now=datetime.now(UTC))
+    zone = home.settings().club.zone
+    now = datetime.now(zone)
+    ahead_s = (datetime.combine(now.date(), OPENS_AT, zone) - now).total_seconds()
+    counter = ["counter", "--home", str(home.path), "--ahead", f"{ahead_s:.0f}"]
+    with _program(counter) as first, _program(["screen", "--home", str(home.path), "--demo-panel"]) as screen:
+        running = first
+        while screen.poll() is None:
+            if (code := running.poll()) is not None:
+                if code != KILLED:
+                    raise HomeError(f"the counter ended with exit code {code} (the lines above say why)")
+                running = subprocess.Popen(_command(counter))
+            time.sleep(LOOK_EVERY_S)
+        _end(running)
+    if screen.returncode:
+        raise HomeError(f"the screen ended with exit code {screen.returncode} (the lines above say why)")
+
+
+def _command(arguments: list[str]) -> list[str]:
+    return [sys.executable, "-m", "kiosk", *arguments]
+
+
+@contextmanager
+def _program(arguments: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(_command(arguments))
+    try:
+        yield process
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(GRACE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
