@@ -12,6 +12,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -59,7 +60,12 @@ class Sounding:
     playing: Playing
 
 
-Message = Order | Rendered | Ended | Probed | Garbled | Closed
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """Nothing came for a while."""
+
+
+Message = Order | Rendered | Ended | Probed | Garbled | Closed | Beat
 Inbox = SimpleQueue[Message]
 
 
@@ -75,25 +81,25 @@ class Announcer:
         self._chimes = chimes.prepare(folder, options.volume_percent)
         self._outlet = Outlet(options.player, chimes.silence(folder), inbox.put, tell)
         self._renderer = Renderer(options, folder, inbox.put)
-        self._line = turns.Line()
+        self._line: turns.Line = ()
         self._sounding: Sounding | None = None
 
     def run(self) -> None:
         """Work until the input is closed."""
         self._outlet.probe()
-        while True:
-            try:
-                message = self._inbox.get(timeout=HEARTBEAT_S)
-            except Empty:
-                self._tell(Alive())
-            else:
-                if isinstance(message, Closed):
-                    break
+        try:
+            while not isinstance(message := self._next_message(), Closed):
                 self._take(message)
-            self._advance()
-        if self._sounding:
-            self._sounding.playing.cut()
-        self._renderer.stop()
+                self._advance()
+        finally:
+            self._silence()
+            self._renderer.stop()
+
+    def _next_message(self) -> Message:
+        try:
+            return self._inbox.get(timeout=HEARTBEAT_S)
+        except Empty:
+            return Beat()
 
     def _take(self, message: Message) -> None:
         match message:
@@ -109,6 +115,8 @@ class Announcer:
                 self._outlet.probed(player)
             case Garbled(error):
                 self._tell(Failed(0, error))
+            case Beat():
+                self._tell(Alive())
 
     def _join(self, order: Order) -> None:
         if isinstance(order, Chime) and order.sound not in self._chimes:
@@ -117,12 +125,12 @@ class Announcer:
         sounding = self._sounding.order if self._sounding else None
         self._line, drops = turns.join(self._line, order, sounding)
         self._report(drops)
-        if sounding and order in self._line.waiting and turns.cuts(order, sounding):
+        if sounding and order in self._line and turns.cuts(order, sounding):
             self._silence()
             self._tell(Cut(sounding.number))
 
     def _leave(self, number: int, error: str) -> None:
-        for order in self._line.waiting:
+        for order in self._line:
             if order.number == number:
                 self._line = turns.without(self._line, order)
                 self._tell(Failed(number, error))
@@ -150,12 +158,12 @@ class Announcer:
         self._line, drops = turns.freshen(self._line, monotonic())
         self._report(drops)
         if self._outlet.silent:
-            self._report(tuple((order, Why.NO_SOUND) for order in self._line.waiting))
-            self._line = turns.Line()
+            self._report(tuple((order, Why.NO_SOUND) for order in self._line))
+            self._line = ()
             self._outlet.probe_when_due()
-        self._renderer.want(next((order for order in self._line.waiting if isinstance(order, Say)), None))
-        if self._outlet.player and self._line.waiting and self._sounding is None:
-            self._start(self._line.waiting[0], self._outlet.player)
+        if self._outlet.player and self._line and self._sounding is None:
+            self._start(self._line[0], self._outlet.player)
+        self._renderer.want(next((order for order in self._line if isinstance(order, Say)), None))
 
     def _start(self, order: Order, player: Player) -> None:
         clip = self._chimes[order.sound] if isinstance(order, Chime) else self._renderer.take(order)
@@ -196,7 +204,8 @@ def main(options: AudioOptions) -> None:
     """Announce until standard input ends."""
     inbox: Inbox = SimpleQueue()
     Thread(target=_read, args=(inbox,), name="orders", daemon=True).start()
-    with tempfile.TemporaryDirectory(prefix="announcer-") as folder:
+    # The counter may go without closing its end in order.
+    with suppress(BrokenPipeError), tempfile.TemporaryDirectory(prefix="announcer-") as folder:
         Announcer(options, Path(folder), inbox, _write).run()
 
 

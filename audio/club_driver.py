@@ -1,7 +1,7 @@
 """A driver for pyttsx3 that renders with espeak-ng in a child process, under a time limit.
 
 pyttsx3's own espeak driver plays inside the process, forgets errors, and hangs on an empty text. This one only writes files
-(``save_to_file``); playing is the announcer's. Registered as ``pyttsx3.drivers.club`` and chosen by ``pyttsx3.init("club")``.
+(``save_to_file``); playing is the announcer's. Registered as ``pyttsx3.drivers.club`` and chosen by ``pyttsx3.Engine("club")``.
 """
 
 import subprocess

@@ -33,7 +33,8 @@ class Speaker:
         club_driver.register()
         self._options = options
         self._errors: list[Exception] = []
-        self._engine = pyttsx3.init(club_driver.NAME)
+        # Not pyttsx3.init, which hands out the same engine to everybody.
+        self._engine = pyttsx3.Engine(club_driver.NAME)
         self._engine.connect("error", self._failed)
         self._settings = {"limit_s": options.synth_limit_s, "pitch": options.pitch, "synthesiser": synthesiser}
 

@@ -8,8 +8,6 @@
 - What was cut short or dropped is not heard again.
 """
 
-from dataclasses import dataclass
-
 from audio.orders import Chime, Order, Say, Why
 
 STALE_CHIME_S = 1.0
@@ -17,14 +15,10 @@ STALE_SPEECH_S = 4.0
 STALE_ALARM_S = 30.0
 MAX_WAITING = 8
 
+Line = tuple[Order, ...]
+"""The orders that wait, the next first."""
+
 Drops = tuple[tuple[Order, Why], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The orders that wait, the next first."""
-
-    waiting: tuple[Order, ...] = ()
 
 
 def is_alarm(order: Order) -> bool:
@@ -41,31 +35,30 @@ def cuts(order: Order, sounding: Order) -> bool:
 
 def join(line: Line, order: Order, sounding: Order | None) -> tuple[Line, Drops]:
     """Let an order join the line while ``sounding`` sounds. Returns the line, and what drops out of it."""
-    waiting = line.waiting
     drops: Drops = ()
     if isinstance(order, Chime):
-        if not is_alarm(order) and any(is_alarm(other) for other in (*waiting, *((sounding,) if sounding else ()))):
+        before = (*line, sounding) if sounding else line
+        if not is_alarm(order) and any(map(is_alarm, before)):
             return line, ((order, Why.ALARM),)
-        drops = tuple((other, Why.SUPERSEDED) for other in waiting if isinstance(other, Chime))
-        waiting = tuple(other for other in waiting if not isinstance(other, Chime))
-    waiting = tuple(sorted((*waiting, order), key=_rank))
-    if len(waiting) > MAX_WAITING:
-        oldest = min((other for other in waiting if not is_alarm(other)), key=lambda other: other.at_s, default=waiting[-1])
-        waiting = tuple(other for other in waiting if other is not oldest)
+        drops = tuple((other, Why.SUPERSEDED) for other in line if isinstance(other, Chime))
+        line = tuple(other for other in line if not isinstance(other, Chime))
+    line = tuple(sorted((*line, order), key=_rank))
+    if len(line) > MAX_WAITING:
+        oldest = min((other for other in line if not is_alarm(other)), key=lambda other: other.at_s, default=line[-1])
+        line = without(line, oldest)
         drops = (*drops, (oldest, Why.TOO_MANY))
-    return Line(waiting), drops
+    return line, drops
 
 
 def freshen(line: Line, now_s: float) -> tuple[Line, Drops]:
     """Drop what has become too old to be said at this time."""
-    late = tuple(order for order in line.waiting if now_s - order.at_s > stale_after_s(order))
-    fresh = tuple(order for order in line.waiting if order not in late)
-    return Line(fresh), tuple((order, Why.STALE) for order in late)
+    fresh = tuple(order for order in line if now_s - order.at_s <= stale_after_s(order))
+    return fresh, tuple((order, Why.STALE) for order in line if order not in fresh)
 
 
 def without(line: Line, order: Order) -> Line:
     """The line after this order left it."""
-    return Line(tuple(other for other in line.waiting if other is not order))
+    return tuple(other for other in line if other is not order)
 
 
 def stale_after_s(order: Order) -> float:

@@ -1,0 +1,103 @@
+"""A private PulseAudio with one sink that makes no noise, and a recorder on it. Needs no card, no session, no root."""
+
+import array
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+
+RATE_HZ = 22050
+"""The rate of our own sounds: nothing is resampled, so that a recording holds the very samples that were played."""
+
+READY_LIMIT_S = 5.0
+
+
+class Recorder:
+    """Records what the sink plays, and when each piece of it arrived here."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            ["parec", "-d", "hall.monitor", "--raw", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=10"],
+            stdout=subprocess.PIPE,
+        )
+        self._chunks: list[tuple[float, array.array[int]]] = []
+        self._thread = threading.Thread(target=self._listen)
+        self._thread.start()
+        wait_until(lambda: len(self._chunks) > 3)
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        rest = b""
+        while data := os.read(self._process.stdout.fileno(), 4096):
+            data = rest + data
+            whole = len(data) // 2 * 2
+            self._chunks.append((monotonic(), array.array("h", data[:whole])))
+            rest = data[whole:]
+
+    def heard_since(self, at_s: float) -> list[int]:
+        """Every sample that arrived after this time and is not silence."""
+        return [sample for arrived_s, chunk in list(self._chunks) if arrived_s > at_s for sample in chunk if sample]
+
+    def first_heard_s(self, since_s: float) -> float | None:
+        """When the first sound after this time had arrived. It was audible before that, never after."""
+        return next((at_s for at_s, chunk in list(self._chunks) if at_s > since_s and any(chunk)), None)
+
+    def quiet_for_s(self) -> float:
+        """For how long nothing has been heard."""
+        last = next((at_s for at_s, chunk in reversed(list(self._chunks)) if any(chunk)), self._chunks[0][0])
+        return monotonic() - last
+
+    def stop(self) -> None:
+        """End the recording."""
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+def wait_until(true: Callable[[], object], limit_s: float = READY_LIMIT_S, seen: Callable[[], object] = str) -> None:
+    """Wait until it holds.
+
+    :param seen: what to show when it does not.
+    :raises AssertionError: when it does not within the limit.
+    """
+    deadline = monotonic() + limit_s
+    while not true():
+        assert monotonic() < deadline, f"not within {limit_s} s {seen()}"
+        sleep(0.005)
+
+
+@contextmanager
+def pulse_server(folder: Path) -> Iterator[dict[str, str]]:
+    """Run a server in this folder, and give the environment in which programs find it."""
+    for name in ("run", "config"):
+        (folder / name).mkdir(mode=0o700)
+    found = {
+        "XDG_RUNTIME_DIR": str(folder / "run"),
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "PULSE_RUNTIME_PATH": str(folder / "run"),
+        "PULSE_COOKIE": str(folder / "cookie"),
+        "PULSE_SERVER": f"unix:{folder / 'native'}",
+    }
+    environment = {**os.environ, **found}
+    environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
+    server = subprocess.Popen(
+        [
+            *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--high-priority=no", "--realtime=no"),
+            *("-L", f"module-native-protocol-unix auth-anonymous=1 socket={folder / 'native'}"),
+            *("-L", f"module-null-sink sink_name=hall rate={RATE_HZ} channels=1 format=s16le"),
+        ],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: subprocess.run(["pactl", "info"], env=environment, capture_output=True, check=False).returncode == 0)
+        yield found
+    finally:
+        server.terminate()
+        server.wait()

@@ -1,0 +1,198 @@
+"""The announcer's process on a real sound server, heard through a recorder."""
+
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from audio import child, wav
+from audio.child import Announcer
+from audio.options import AudioOptions
+from audio.orders import Cut, Dropped, Failed, Finished, NoSound, Ready, Report, Started, Why
+from audio.speech import render_phrase
+from tests.audio.pulse_server import RATE_HZ, Recorder, pulse_server, wait_until
+
+SOUNDS = Path(child.__file__).with_name("sounds")
+MEMBER = {"name": "王丽", "sex": "F", "tag": "F-017"}
+LOST_AT_START = RATE_HZ // 20
+"""A stream starts by rewriting what the sink has rendered ahead; the recorder never gets that piece."""
+
+
+@pytest.fixture(scope="module")
+def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
+    with pulse_server(tmp_path_factory.mktemp("pa")) as found, pytest.MonkeyPatch.context() as patch:
+        for name, value in found.items():
+            patch.setenv(name, value)
+        recorder = Recorder()
+        yield recorder
+        recorder.stop()
+
+
+class Voice:
+    """An announcer and what it told."""
+
+    def __init__(self, options: AudioOptions | None = None) -> None:
+        self.reports: list[Report] = []
+        self.announcer = Announcer(options or AudioOptions(), self.reports.append)
+        self.announcer.start()
+
+    def __enter__(self) -> "Voice":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.announcer.stop()
+
+    def wait_for(self, report: Report, times: int = 1) -> None:
+        """Wait until it told this so often."""
+        wait_until(lambda: self.reports.count(report) >= times, 15, lambda: f"{report}: {self.reports}")
+
+    def wait_for_start(self, number: int) -> None:
+        """Wait until this order sounds."""
+        wait_until(lambda: any(isinstance(report, Started) and report.number == number for report in self.reports), 15)
+
+
+@pytest.fixture
+def voice(recorder: Recorder) -> Iterator[Voice]:
+    wait_until(lambda: recorder.quiet_for_s() > 0.1)
+    with Voice() as voice:
+        voice.wait_for(Ready("paplay"))
+        yield voice
+
+
+def samples_of(path: Path) -> list[int]:
+    return [sample for sample in wav.read(path).samples if sample]
+
+
+def is_end_of(heard: list[int], sound: list[int]) -> bool:
+    """Whether this was heard of the sound, but for what the recorder loses at its start."""
+    return len(sound) - LOST_AT_START < len(heard) <= len(sound) and heard == sound[len(sound) - len(heard) :]
+
+
+def announcers() -> list[int]:
+    """The process ids of the announcers that this process has started."""
+    found = Path("/proc/self/task").glob("*/children")
+    children = [int(pid) for file in found for pid in file.read_text().split()]
+    return [pid for pid in children if b"audio.announcer" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
+def test_chime_is_heard_within_100_ms_of_the_order(voice: Voice, recorder: Recorder) -> None:
+    delays_ms = []
+    for number in range(1, 6):
+        ordered_s = monotonic()
+        voice.announcer.chime("yes" if number % 2 else "no")
+        voice.wait_for(Finished(number))
+        heard_s = recorder.first_heard_s(ordered_s)
+        assert heard_s is not None
+        delays_ms.append(round(1000 * (heard_s - ordered_s)))
+        wait_until(lambda: recorder.quiet_for_s() > 0.1)
+    assert max(delays_ms) < 100, delays_ms
+
+
+def test_chime_comes_before_speech_and_neither_sounds_over_the_other(voice: Voice, recorder: Recorder, tmp_path: Path) -> None:
+    render_phrase("queued", "zh", MEMBER, tmp_path / "queued.wav")
+    chime, speech = samples_of(SOUNDS / "wait.wav"), samples_of(tmp_path / "queued.wav")
+    ordered_s = monotonic()
+    voice.announcer.chime("wait")
+    voice.announcer.say("queued", "zh", MEMBER)
+    voice.wait_for(Finished(2))
+    wait_until(lambda: recorder.quiet_for_s() > 0.1)
+    heard = recorder.heard_since(ordered_s)
+    assert any(
+        is_end_of(heard[:cut], chime) and is_end_of(heard[cut:], speech) for cut in range(len(chime) - LOST_AT_START, len(chime) + 1)
+    )
+
+
+def test_chime_for_the_next_card_cuts_a_greeting_short_within_100_ms(voice: Voice, recorder: Recorder) -> None:
+    voice.announcer.say("welcome", "zh", MEMBER)
+    voice.wait_for_start(1)
+    wait_until(lambda: recorder.quiet_for_s() < 0.1)
+    ordered_s = monotonic()
+    voice.announcer.chime("no")
+    voice.wait_for(Finished(2))
+    wait_until(lambda: recorder.quiet_for_s() > 0.1)
+    assert Cut(1) in voice.reports
+    chime = samples_of(SOUNDS / "no.wav")
+    heard = recorder.heard_since(ordered_s)
+    remainder_of_greeting = len(heard) - len(chime) + LOST_AT_START
+    assert remainder_of_greeting < RATE_HZ // 10 + LOST_AT_START
+    assert heard[-RATE_HZ // 4 :] == chime[-RATE_HZ // 4 :]
+
+
+def test_killed_announcer_comes_back_and_repeats_nothing(voice: Voice, recorder: Recorder) -> None:
+    voice.announcer.say("welcome", "en", MEMBER)
+    voice.wait_for_start(1)
+    wait_until(lambda: recorder.quiet_for_s() < 0.1)
+    killed_s = monotonic()
+    for pid in announcers():
+        os.kill(pid, signal.SIGKILL)
+    voice.wait_for(Dropped(1, Why.DIED))
+    voice.wait_for(Ready("paplay"), times=2)
+    assert monotonic() - killed_s < 5
+    assert recorder.quiet_for_s() > 0.1
+    ordered_s = monotonic()
+    voice.announcer.chime("bye")
+    voice.wait_for(Finished(2))
+    wait_until(lambda: recorder.quiet_for_s() > 0.1)
+    assert is_end_of(recorder.heard_since(ordered_s), samples_of(SOUNDS / "bye.wav"))
+
+
+def test_hung_announcer_is_started_again(recorder: Recorder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setattr(child, "LONGEST_SILENCE_S", 1.5)
+    with caplog.at_level(logging.INFO, "audio"), Voice() as voice:
+        voice.wait_for(Ready("paplay"))
+        for pid in announcers():
+            os.kill(pid, signal.SIGSTOP)
+        voice.wait_for(Ready("paplay"), times=2)
+    assert [record.getMessage() for record in caplog.records] == ["sound_lost reason=announcer_hung", "sound_back"]
+    assert recorder.quiet_for_s() > 0.1
+
+
+def test_chimes_go_on_while_a_synthesiser_hangs_and_it_is_killed_in_time(
+    recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = tmp_path / "espeak-ng"
+    hanging.write_text("#!/bin/sh\nexec sleep 600\n")
+    hanging.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    with Voice(AudioOptions(synth_limit_s=1.0)) as voice:
+        voice.wait_for(Ready("paplay"))
+        ordered_s = monotonic()
+        voice.announcer.say("goodbye", "zh", MEMBER)
+        voice.announcer.chime("yes")
+        voice.wait_for(Finished(2))
+        assert recorder.first_heard_s(ordered_s) is not None
+        voice.wait_for(Failed(1, "synthesiser killed after 1.0 s"))
+        assert monotonic() - ordered_s < 2
+
+
+def test_without_a_sound_card_it_says_so_once_and_goes_on(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    monkeypatch.setenv("PULSE_SERVER", "unix:/nowhere")
+    with caplog.at_level(logging.INFO, "audio"), Voice(AudioOptions(player="paplay")) as voice:
+        voice.wait_for(NoSound("paplay"))
+        for number in range(1, 4):
+            voice.announcer.chime("no")
+            voice.wait_for(Dropped(number, Why.NO_SOUND))
+        stopping_s = monotonic()
+    assert monotonic() - stopping_s < 1
+    assert [record.getMessage() for record in caplog.records] == ["sound_lost reason=no_sound player=paplay"]
+
+
+def test_announcer_ends_and_falls_silent_when_the_counter_goes(recorder: Recorder) -> None:
+    announcer = subprocess.Popen([sys.executable, "-m", "audio.announcer"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert announcer.stdin is not None
+    assert announcer.stdout is not None
+    say = {"kind": "say", "number": 1, "at_s": monotonic() + 2, "phrase": "alarm_fire", "language": "en"}
+    announcer.stdin.write(json.dumps(say).encode() + b"\n")
+    announcer.stdin.flush()
+    wait_until(lambda: recorder.quiet_for_s() < 0.1)
+    announcer.stdin.close()
+    assert announcer.wait(timeout=2) == 0
+    wait_until(lambda: recorder.quiet_for_s() > 0.3, 1)
+    announcer.stdout.close()
