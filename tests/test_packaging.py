@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.xdist_group("packaging")  # the wheel is built once
 NOT_OURS_TO_PIN = {"kiosk", "pip"}
 DATA = re.compile(r".*\.(kv|toml|wav|csv)")
 

@@ -100,3 +100,11 @@ def test_an_old_python_is_named_before_anything_is_done(machine: Machine) -> Non
     told = machine.set_up("device", "voice")
     assert (told.returncode, told.stderr) == (1, "set-up: python3 is Python 3.9.2, wanted 3.11 or newer\n")
     assert machine.calls == []
+
+
+def test_make_alone_prints_what_can_be_made() -> None:
+    menu = subprocess.run(["make", "--no-print-directory", "--directory", str(ROOT)], capture_output=True, text=True, check=True).stdout
+    targets = [line.split()[1] for line in menu.splitlines()]
+    assert targets[:3] == ["menu", "demo", "test"]
+    phony = next(line for line in (ROOT / "Makefile").read_text().splitlines() if line.startswith(".PHONY:"))
+    assert targets == phony.split()[1:]
