@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ logger = logging.getLogger(__name__)
 
 LOOK_S = 1.0  # a look around at least so often: it finds what PC/SC did not tell, and shows that the service answers
 REOPEN_S = 0.25
+TRIES, AGAIN_S = 5, 0.05  # a card that is lifted and comes back at once is not always told of: look whether it is there
 STOP_S = 2.0
 
 
@@ -94,6 +96,7 @@ class PcscReaders:
         from kiosk.hardware.pcsc_context import UNAWARE, is_new_card
 
         known: dict[str, int] = {}
+        failures: Counter[str] = Counter()
         while not self._stopping.is_set():
             ours = {name: reader for name in context.readers() if (reader := self._belongs_to(name))}
             for reader, health in healths.items():
@@ -101,14 +104,19 @@ class PcscReaders:
             known = {name: known.get(name, UNAWARE) for name in ours}
             for name, state in context.wait(known, LOOK_S).items():
                 before, known[name] = known[name], state
-                if is_new_card(before, state):
-                    self._read(context, name, ours[name], emit)
+                if not is_new_card(before, state) or self._read(context, name, ours[name], emit):
+                    failures[name] = 0
+                elif failures[name] < TRIES:
+                    failures[name] += 1
+                    known[name] = UNAWARE
+                    self._stopping.wait(AGAIN_S)
             self._last_progress = time.monotonic()
 
     def _belongs_to(self, name: str) -> PcscReader | None:
         return next((reader for reader in self._readers if reader.match in name), None)
 
-    def _read(self, context: "Context", pcsc_name: str, reader: PcscReader, emit: Emit) -> None:
+    def _read(self, context: "Context", pcsc_name: str, reader: PcscReader, emit: Emit) -> bool:
+        """Read the card and tell of it; false when it was lifted before it answered."""
         from kiosk.hardware.apdu import CardUnreadable, read_uid
         from kiosk.hardware.pcsc_context import PcscError
 
@@ -116,9 +124,11 @@ class PcscReaders:
             with context.card(pcsc_name) as exchange:
                 uid = read_uid(exchange)
         except PcscError as error:
-            # Lifted too soon, or the service went: the card comes again, and the next look at the service tells.
+            # When it is the service that went, the next look at it tells.
             logger.debug("card lifted reader=%s error=%s", reader.name, error)
+            return False
         except CardUnreadable as error:
             logger.info("card unreadable reader=%s reason=%s", reader.name, error)
         else:
             emit(card_seen(reader.role, reader.name, uid, self._now()))
+        return True

@@ -15,6 +15,7 @@ UNAWARE: int = scard.SCARD_STATE_UNAWARE
 
 _NEW_READER = "\\\\?PnP?\\Notification"
 _IN_VAIN = (scard.SCARD_E_TIMEOUT, scard.SCARD_E_CANCELLED, scard.SCARD_E_UNKNOWN_READER)
+_SHORTEST_ANSWER = 2  # the status word; ISO/IEC 7816-4
 _EITHER_PROTOCOL = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
 
 
@@ -78,6 +79,8 @@ class Context:
         def exchange(sent: bytes) -> bytes:
             code, answered = scard.SCardTransmit(card, protocol, list(sent))
             _check(code)
+            if len(answered) < _SHORTEST_ANSWER:  # a card that left in the middle is a success to PC/SC, with no answer
+                raise PcscError(scard.SCARD_W_REMOVED_CARD)
             return bytes(answered)
 
         try:

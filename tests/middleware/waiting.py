@@ -1,0 +1,16 @@
+"""Waiting for other processes: poll, with a deadline."""
+
+import time
+from collections.abc import Callable
+
+
+def wait_until(true: Callable[[], object], what: str, deadline_s: float = 10.0) -> None:
+    """Come back as soon as ``true()`` is.
+
+    :raises AssertionError: when it is not before the deadline; the text says what was waited for.
+    """
+    end_s = time.monotonic() + deadline_s
+    while not true():
+        if time.monotonic() > end_s:
+            raise AssertionError(f"waited {deadline_s:g} s in vain for {what}")
+        time.sleep(0.002)
