@@ -1,0 +1,98 @@
+"""The touchscreen program. Importing this is cheap; Kivy comes in when the screen is run."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.lane.words import Language
+from kiosk.screens.errors import ScreenError
+from kiosk.screens.fonts import Fonts, cache_folder, ensure_fonts
+from kiosk.screens.shapes import Shape
+
+PANEL_WIDTH = 320
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenOptions:
+    """How the touchscreen is set up.
+
+    :param socket: path of the counter's Unix socket.
+    :param width: of the members' screen in px, at least 640; the real panel's when ``fullscreen``.
+    :param height: in px, at least 400.
+    :param language: of the house, first where nobody in particular is spoken to.
+    :param demo_panel: whether a panel of 320 px beside the screen taps cards and causes faults.
+    :param dim_after_s: seconds without a touch or a change until the panel dims; 0 never.
+    :param lost_after_s: seconds without a counter until the screen says so.
+    :param way_in: where the turnstile is for someone who faces the screen: up, down, left or right.
+    :param way_out: where the way out is.
+    :param cache: folder for the extracted fonts and Kivy's own files; none is the usual cache folder.
+    """
+
+    socket: str
+    width: int = 1024
+    height: int = 600
+    larger_type: bool = False
+    language: Language = Language.CHINESE
+    fullscreen: bool = False
+    demo_panel: bool = False
+    dim_after_s: float = 300.0
+    lost_after_s: float = 1.5
+    way_in: Shape = Shape.UP
+    way_out: Shape = Shape.LEFT
+    cache: Path | None = None
+
+
+def run_screen(options: ScreenOptions) -> None:
+    """Show the counter's view until the window is closed.
+
+    :raises ScreenError: when there is no display or no Chinese font.
+    """
+    width = options.width + (PANEL_WIDTH if options.demo_panel else 0)
+    set_up_kivy(width, options.height, options.fullscreen, options.cache)
+    from kiosk.screens.program import ScreenProgram
+
+    ScreenProgram(options).run()
+
+
+def set_up_kivy(width: int, height: int, fullscreen: bool, cache: Path | None) -> None:
+    """Configure Kivy and open its window. Must come before anything else of Kivy, and once in a process.
+
+    :raises ScreenError: when there is no display or no Chinese font.
+    """
+    fonts = ensure_fonts(cache)
+    os.environ["KIVY_NO_ARGS"] = "1"
+    os.environ["KIVY_NO_FILELOG"] = "1"
+    os.environ["KIVY_LOG_MODE"] = "PYTHON"
+    os.environ["KIVY_HOME"] = str((cache or cache_folder()) / "kivy")
+    from kivy.config import Config
+
+    graphics = {
+        "width": width,
+        "height": height,
+        "fullscreen": "auto" if fullscreen else 0,
+        "show_cursor": 0 if fullscreen else 1,
+        "resizable": 0,
+        "borderless": 1 if fullscreen else 0,
+        "maxfps": 60,
+        "multisamples": 0,  # in software, two samples cost two thirds of the frames
+    }
+    for key, value in graphics.items():
+        Config.set("graphics", key, str(value))
+    Config.set("input", "mouse", "mouse,disable_multitouch")
+    Config.set("kivy", "exit_on_escape", 0)
+    _register(fonts)
+    _open_window()
+
+
+def _register(fonts: Fonts) -> None:
+    from kivy.core.text import DEFAULT_FONT, LabelBase
+
+    LabelBase.register(DEFAULT_FONT, fn_regular=str(fonts.regular), fn_bold=str(fonts.bold))
+
+
+def _open_window() -> None:
+    from kivy.core.window import Window
+
+    if Window is None:
+        raise ScreenError("there is no display to show the screen on; set DISPLAY, or connect one and start again")
+    Window.clearcolor = (0, 0, 0, 1)

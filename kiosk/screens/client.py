@@ -1,0 +1,251 @@
+"""The screen's end of the counter's socket: a thread that connects, and connects again, for ever."""
+
+import logging
+import selectors
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from kiosk import wire
+from kiosk.desk.requests import Request
+
+_LOG = logging.getLogger(__name__)
+
+FIRST_PAUSE_S = 0.25
+LONGEST_PAUSE_S = 2.0
+ANSWER_WITHIN_S = 3.0
+
+OnUi = Callable[[Callable[[], None]], object]
+Answered = Callable[[wire.Reply], None]
+
+
+class Unanswered(StrEnum):
+    """The ``error`` of a reply that the client made up because the counter gave none."""
+
+    TIMED_OUT = "timed_out"
+    LOST = "connection_lost"
+
+
+class Listener(Protocol):
+    """Hears of the counter, always in the user interface's thread."""
+
+    def connected(self, yes: bool) -> None:
+        """The connection stands, or no longer does."""
+
+    def shown(self, shown: wire.Shown) -> None:
+        """The newest view; older ones that were not drawn yet are skipped."""
+
+    def told(self, told: wire.Told) -> None:
+        """A notice for the desk."""
+
+
+@dataclass(slots=True)
+class _Open:
+    answered: Answered
+    by: float
+
+
+class _Lines:
+    """What one connection has brought so far."""
+
+    def __init__(self) -> None:
+        self.spoke = False
+        self._rest = b""
+        self._complained = False
+
+    def split(self, chunk: bytes) -> list[bytes]:
+        """The lines that are whole now.
+
+        :raises ConnectionError: when the counter closed the connection, or sends what is no line.
+        """
+        if not chunk:
+            raise ConnectionError
+        *lines, self._rest = (self._rest + chunk).split(b"\n")
+        if len(self._rest) > wire.MAX_LINE:
+            raise ConnectionError
+        return lines
+
+    def understood(self, yes: bool) -> None:
+        """Note whether a line made sense; complain once."""
+        self.spoke = self.spoke or yes
+        if not yes and not self._complained:
+            self._complained = True
+            _LOG.warning("counter_not_understood")
+
+
+class CounterClient:
+    """Speaks with the counter from a thread of its own.
+
+    :param path: of the counter's Unix socket.
+    :param listener: hears everything through ``on_ui``.
+    :param on_ui: runs a piece of work in the user interface's thread; may be called from any thread.
+    :param answer_within_s: seconds after which a request counts as unanswered.
+    """
+
+    def __init__(self, path: str, listener: Listener, on_ui: OnUi, answer_within_s: float = ANSWER_WITHIN_S) -> None:
+        self._path = path
+        self._listener = listener
+        self._on_ui = on_ui
+        self._answer_within_s = answer_within_s
+        self._lock = threading.Lock()
+        self._connected = False
+        self._stopping = False
+        self._number = 0
+        self._outbox: deque[bytes] = deque()
+        self._open: dict[int, _Open] = {}
+        self._newest: wire.Shown | None = None
+        self._wake, self._woken = socket.socketpair()
+        self._woken.setblocking(False)
+        self._thread = threading.Thread(target=self._run, name="counter-client", daemon=True)
+
+    def start(self) -> None:
+        """Begin to connect. Returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Close the connection and end the thread."""
+        self._stopping = True
+        self._rouse()
+        self._thread.join()
+        self._wake.close()
+        self._woken.close()
+
+    def ask(self, request: Request, answered: Answered) -> None:
+        """Send a request; ``answered`` is called exactly once, with the counter's reply or with one of ``Unanswered``."""
+        with self._lock:
+            self._number += 1
+            number, connected = self._number, self._connected
+            if connected:
+                self._open[number] = _Open(answered, time.monotonic() + self._answer_within_s)
+                self._outbox.append(wire.encode(wire.Ask(number, request)))
+        if connected:
+            self._rouse()
+        else:
+            self._answer(answered, wire.Reply(number, ok=False, error=Unanswered.LOST))
+
+    def _run(self) -> None:
+        pause_s = FIRST_PAUSE_S
+        while not self._stopping:
+            if self._serve_one_connection():
+                pause_s = FIRST_PAUSE_S
+            self._wait(pause_s)
+            pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+
+    def _serve_one_connection(self) -> bool:
+        """Until the connection ends. True when the counter said anything on it."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
+            try:
+                link.connect(self._path)
+            except OSError:
+                return False
+            link.setblocking(False)
+            self._set_connected(True)
+            _LOG.info("counter_connected")
+            try:
+                return self._exchange(link)
+            finally:
+                self._set_connected(False)
+                _LOG.warning("counter_lost")
+
+    def _exchange(self, link: socket.socket) -> bool:
+        lines, unsent = _Lines(), b""
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._woken, selectors.EVENT_READ)
+            selector.register(link, selectors.EVENT_READ)
+            while not self._stopping:
+                unsent += self._take_outbox()
+                selector.modify(link, selectors.EVENT_READ | (selectors.EVENT_WRITE if unsent else 0))
+                ready = {key.fileobj: events for key, events in selector.select(self._next_deadline_s())}
+                if self._woken in ready:
+                    self._calm()
+                try:
+                    if ready.get(link, 0) & selectors.EVENT_WRITE:
+                        unsent = unsent[link.send(unsent) :]
+                    if ready.get(link, 0) & selectors.EVENT_READ:
+                        for line in lines.split(link.recv(wire.MAX_LINE)):
+                            lines.understood(self._read(line))
+                except OSError:
+                    break
+                self._give_up_late()
+        return lines.spoke
+
+    def _read(self, line: bytes) -> bool:
+        try:
+            message = wire.decode_from_counter(line)
+        except ValueError:
+            return False
+        match message:
+            case wire.Shown():
+                with self._lock:
+                    due = self._newest is None
+                    self._newest = message
+                if due:
+                    self._on_ui(self._deliver_newest)
+            case wire.Told():
+                self._on_ui(lambda: self._listener.told(message))
+            case wire.Reply():
+                with self._lock:
+                    waiting = self._open.pop(message.number, None)
+                if waiting is not None:
+                    self._answer(waiting.answered, message)
+        return True
+
+    def _deliver_newest(self) -> None:
+        with self._lock:
+            newest, self._newest = self._newest, None
+        if newest is not None:
+            self._listener.shown(newest)
+
+    def _answer(self, answered: Answered, reply: wire.Reply) -> None:
+        self._on_ui(lambda: answered(reply))
+
+    def _set_connected(self, yes: bool) -> None:
+        with self._lock:
+            self._connected = yes
+            lost, self._open = self._open, {}
+            self._outbox.clear()
+        self._on_ui(lambda: self._listener.connected(yes))
+        for number, waiting in lost.items():
+            self._answer(waiting.answered, wire.Reply(number, ok=False, error=Unanswered.LOST))
+
+    def _give_up_late(self) -> None:
+        now = time.monotonic()
+        with self._lock:
+            late = {number: waiting for number, waiting in self._open.items() if waiting.by <= now}
+            for number in late:
+                del self._open[number]
+        for number, waiting in late.items():
+            self._answer(waiting.answered, wire.Reply(number, ok=False, error=Unanswered.TIMED_OUT))
+
+    def _next_deadline_s(self) -> float | None:
+        with self._lock:
+            soonest = min((waiting.by for waiting in self._open.values()), default=None)
+        return None if soonest is None else max(0.0, soonest - time.monotonic())
+
+    def _take_outbox(self) -> bytes:
+        with self._lock:
+            taken = b"".join(self._outbox)
+            self._outbox.clear()
+        return taken
+
+    def _wait(self, pause_s: float) -> None:
+        if self._stopping:
+            return
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._woken, selectors.EVENT_READ)
+            if selector.select(pause_s):
+                self._calm()
+
+    def _rouse(self) -> None:
+        with suppress(OSError):
+            self._wake.send(b"\0")
+
+    def _calm(self) -> None:
+        with suppress(OSError):
+            self._woken.recv(4096)

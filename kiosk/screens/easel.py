@@ -1,0 +1,54 @@
+"""Draws a view at once and saves what the window shows. Imported only after Kivy has been set up."""
+
+from pathlib import Path
+
+from kivy.base import EventLoop
+from kivy.core.image import Image
+from kivy.core.window import Window
+from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
+from kivy.graphics.texture import Texture
+
+from kiosk.screens.app import ScreenOptions
+from kiosk.screens.program import make_scene
+from kiosk.screens.stage import Stage
+from kiosk.screens.staff_call import Ask
+from kiosk.screens.theme import Look
+from kiosk.wire import Shown
+
+_SETTLING_FRAMES = 4
+
+
+class Easel:
+    """A stage without a counter.
+
+    :param ask: answers what is touched; by default nobody does.
+    """
+
+    def __init__(self, options: ScreenOptions, ask: Ask = lambda _request, _answered: None) -> None:
+        self.scene = make_scene(options, Look(options.width, options.height, options.larger_type), ask)
+        self.stage = Stage(self.scene, dim_after_s=0, fades=False)
+        EventLoop.ensure_window()
+        Window.add_widget(self.stage)
+        EventLoop.start()
+
+    def draw(self, shown: Shown | None) -> None:
+        """Show this view; none for no counter."""
+        if shown is None:
+            self.stage.show_connecting()
+        else:
+            self.stage.show(shown)
+        self.settle()
+
+    def settle(self) -> None:
+        """Let layouts come to rest and draw."""
+        for _ in range(_SETTLING_FRAMES):
+            EventLoop.idle()
+        Window.dispatch("on_draw")
+
+    def save(self, path: Path) -> None:
+        """Write the picture as PNG."""
+        width, height = Window.system_size
+        pixels = glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE)
+        texture = Texture.create(size=(width, height), colorfmt="rgb")
+        texture.blit_buffer(pixels, colorfmt="rgb", bufferfmt="ubyte")
+        Image(texture).save(str(path), flipped=True)

@@ -1,0 +1,1 @@
+"""What members see: one screen a face of the view."""

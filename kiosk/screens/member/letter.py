@@ -1,0 +1,34 @@
+"""A coloured band with a shape, beside warm paper that says what is the matter and what to do."""
+
+from dataclasses import dataclass
+
+from kivy.properties import NumericProperty, ObjectProperty, OptionProperty
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.screens.kv import load_layout
+from kiosk.screens.shapes import Shape
+from kiosk.screens.theme import ON_STOP
+
+load_layout(__file__)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterWords:
+    """``other`` is all of it in the other language."""
+
+    greeting: str
+    title: str
+    to_do: str
+    other: str
+
+
+class Letter(FloatLayout):
+    """``languages`` are those of the button that calls staff; ``band`` colours the band and its shape."""
+
+    words = ObjectProperty(None, rebind=True)
+    scene = ObjectProperty(None, rebind=True)
+    look = ObjectProperty(None, rebind=True)
+    languages = ObjectProperty(())
+    shape = OptionProperty(Shape.OCTAGON, options=list(Shape))
+    band = ObjectProperty(ON_STOP, rebind=True)
+    edge = NumericProperty(0)

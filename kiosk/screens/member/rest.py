@@ -1,0 +1,122 @@
+"""Nobody is at the turnstile: the call to tap, the clock, the next classes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kivy.properties import ListProperty, ObjectProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.lane.view import Trouble
+from kiosk.lane.words import Fault
+from kiosk.screens.kv import load_layout
+from kiosk.screens.messages.catalogue import Catalogue
+from kiosk.screens.messages.dates import clock, header_day, minutes_until
+from kiosk.screens.scene import Scene
+from kiosk.wire import ClassToday, ClubView
+
+load_layout(__file__)
+
+SHOWN_CLASSES = 3
+_SOON_MIN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLine:
+    """One class: when, what, where and how soon."""
+
+    start: str
+    name: str
+    room: str
+    soon: str
+
+
+NO_CLASS = ClassLine("", "", "", "")
+
+
+def next_classes(club: ClubView, now: datetime) -> list[ClassToday]:
+    """The next classes that have not begun before this minute, soonest first."""
+    ahead = (one for one in club.classes if minutes_until(one.start, now) >= 0)
+    return sorted(ahead, key=lambda one: one.start)[:SHOWN_CLASSES]
+
+
+def how_soon(one: ClassToday, now: datetime, catalogue: Catalogue) -> str:
+    """``18 分钟后``; empty when it is an hour or more."""
+    minutes = minutes_until(one.start, now)
+    if minutes >= _SOON_MIN:
+        return ""
+    return catalogue.text("rest.in_minutes", minutes=minutes) if minutes else catalogue.text("rest.now")
+
+
+def hint(troubles: tuple[Trouble, ...], catalogue: Catalogue) -> str:
+    """What a member must do otherwise because a device is down; empty when nothing."""
+    for trouble in troubles:
+        match trouble:
+            case Trouble(device="return_slot"):
+                return catalogue.text("rest.tags_to_desk")
+            case Trouble(fault=Fault.LOW):
+                continue
+            case Trouble(device=device) if device.startswith("dispenser"):
+                return catalogue.text("rest.tags_from_desk")
+    return ""
+
+
+class RestScreen(FloatLayout):
+    """``tick`` brings the clock and the classes up to date; nothing moves in between."""
+
+    scene = ObjectProperty(None, rebind=True)
+    look = ObjectProperty(None, rebind=True)
+    club_name = StringProperty("")
+    club_name_other = StringProperty("")
+    day = StringProperty("")
+    clock = StringProperty("")
+    classes = ListProperty([NO_CLASS] * SHOWN_CLASSES)
+    tap = StringProperty("")
+    tap_other = StringProperty("")
+    classes_title = StringProperty("")
+    no_classes = StringProperty("")
+    foot = StringProperty("")
+    foot_other = StringProperty("")
+    warning = StringProperty("")
+    languages = ObjectProperty(())
+
+    def __init__(self, scene: Scene, troubles: tuple[Trouble, ...], **kwargs: Any) -> None:
+        first, second = scene.languages(None)
+        warning = hint(troubles, first)
+        super().__init__(
+            scene=scene,
+            look=scene.look,
+            languages=(first, second),
+            tap=first.text("rest.tap"),
+            tap_other=second.text("rest.tap"),
+            classes_title=f"{first.text('rest.next_classes')} · {second.text('rest.next_classes')}",
+            no_classes=f"{first.text('rest.no_classes')}\n{second.text('rest.no_classes')}",
+            warning=warning,
+            foot=warning or first.text("rest.valuables"),
+            foot_other=hint(troubles, second) or second.text("rest.valuables"),
+            **kwargs,
+        )
+        self.tick()
+
+    def tick(self) -> None:
+        """The minute may have changed, or the club's programme."""
+        scene: Scene = self.scene
+        club, now = scene.club, scene.time.now()
+        first, second = self.languages
+        names = (club.name, club.name_en) if scene.house == "zh" else (club.name_en, club.name)
+        self.club_name, self.club_name_other = names
+        self.day = header_day(now, first) if club.time_trusted else first.text("rest.clock_unset")
+        self.clock = clock(now) if club.time_trusted else ""
+        lines = [self._line(one, now) for one in next_classes(club, now)]
+        self.classes = (lines + [NO_CLASS] * SHOWN_CLASSES)[:SHOWN_CLASSES]
+
+    def _line(self, one: ClassToday, now: datetime) -> ClassLine:
+        soon = [how_soon(one, now, catalogue) for catalogue in self.languages] if self.scene.club.time_trusted else []
+        return ClassLine(clock(one.start.astimezone(now.tzinfo)), one.name, one.room, " · ".join(filter(None, soon)))
+
+
+class ClassRow(FloatLayout):
+    """A class in the panel."""
+
+    line = ObjectProperty(NO_CLASS, rebind=True)
+    look = ObjectProperty(None, rebind=True)

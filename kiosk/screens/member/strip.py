@@ -1,0 +1,57 @@
+"""The foot of a face while somebody else is concerned too: who waits, and a message for somebody aside."""
+
+from datetime import date
+
+from kivy.properties import ObjectProperty, OptionProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.lane.view import Goodbye, Guest, Message, Refused, TagNotGiven
+from kiosk.screens import theme
+from kiosk.screens.kv import load_layout
+from kiosk.screens.messages.wording import aside_line, salutation
+from kiosk.screens.scene import Scene
+from kiosk.screens.shapes import Shape
+from kiosk.screens.typesetting import BREAK
+
+load_layout(__file__)
+
+_NAMED = 3
+
+
+class Strip(FloatLayout):
+    """One line that is read, a smaller one in the other language, and a shape before them."""
+
+    look = ObjectProperty(None, rebind=True)
+    shape = OptionProperty(Shape.CLOCK, options=list(Shape))
+    pair = ObjectProperty(theme.ON_WAIT, rebind=True)
+    line = StringProperty("")
+    other = StringProperty("")
+
+
+def waiting_strip(waiting: tuple[Guest, ...], scene: Scene, compact: bool) -> Strip:
+    """Who waits, first first, and that their turn comes. ``compact`` leaves the other language out."""
+    first, second = scene.languages(waiting[0])
+    names = [salutation(guest, scene.languages(guest)[0]).replace(BREAK, "") for guest in waiting[:_NAMED]]
+    if len(waiting) > _NAMED:
+        names.append(first.text("waiting.more", count=len(waiting) - _NAMED))
+    line, title = first.text("calendar.join").join(names), first.text("waiting.title")
+    if compact:
+        line, other = f"{title} · {line}", ""
+    else:
+        other = f"{title} · {second.text('waiting.title')}"
+    return Strip(look=scene.look, shape=Shape.CLOCK, pair=theme.ON_WAIT, line=line, other=other)
+
+
+def aside_strip(message: Message, today: date, scene: Scene, compact: bool) -> Strip:
+    """A refusal, a tag that did not come, or a good-bye, for somebody who is not being served."""
+    first, second = scene.languages(message.guest)
+    line, other = aside_line(message, today, first), aside_line(message, today, second)
+    match message:
+        case Refused():
+            shape, pair = Shape.OCTAGON, theme.ON_STOP
+            other = f"{first.text('aside.see_desk')} · {other}"
+        case TagNotGiven():
+            shape, pair = Shape.TAG, theme.ON_WAIT
+        case Goodbye():
+            shape, pair = Shape.TICK, theme.ON_INFO
+    return Strip(look=scene.look, shape=shape, pair=pair, line=line, other="" if compact else other)

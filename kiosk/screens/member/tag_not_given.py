@@ -1,0 +1,25 @@
+"""Granted, but the dispenser gave no tag: the desk has one."""
+
+from typing import Any
+
+from kiosk.lane.view import TagNotGiven
+from kiosk.screens.kv import load_layout
+from kiosk.screens.member.letter import Letter, LetterWords
+from kiosk.screens.messages.wording import hello
+from kiosk.screens.scene import Scene
+
+load_layout(__file__)
+
+
+class TagNotGivenScreen(Letter):
+    """An amber band with a tag: it is not the member's fault."""
+
+    def __init__(self, face: TagNotGiven, scene: Scene, **kwargs: Any) -> None:
+        first, second = scene.languages(face.guest)
+        words = LetterWords(
+            greeting=hello(face.guest, first),
+            title=first.text("tag_not_given.title"),
+            to_do=first.text("tag_not_given.advice"),
+            other=second.text("letter.other", title=second.text("tag_not_given.title"), to_do=second.text("tag_not_given.advice")),
+        )
+        super().__init__(words=words, scene=scene, look=scene.look, languages=(first,), **kwargs)

@@ -1,0 +1,42 @@
+"""The turnstile is open."""
+
+from typing import Any
+
+from kivy.properties import ObjectProperty, OptionProperty, StringProperty
+from kivy.uix.floatlayout import FloatLayout
+
+from kiosk.lane.view import WalkThrough
+from kiosk.screens.kv import load_layout
+from kiosk.screens.member.speech import SpeechWords
+from kiosk.screens.messages.wording import salutation, tag_number
+from kiosk.screens.scene import Scene
+from kiosk.screens.shapes import Shape
+
+load_layout(__file__)
+
+
+class WalkThroughScreen(FloatLayout):
+    """A large arrow to the turnstile; name and tag beside it."""
+
+    words = ObjectProperty(None, rebind=True)
+    look = ObjectProperty(None, rebind=True)
+    arrow = OptionProperty(Shape.UP, options=list(Shape))
+    tag = StringProperty("")
+    room = StringProperty("")
+
+    def __init__(self, face: WalkThrough, scene: Scene, **kwargs: Any) -> None:
+        first, second = scene.languages(face.guest)
+        words = SpeechWords(
+            who=salutation(face.guest, first),
+            title=first.text("walk_through.title"),
+            to_do=f"{first.text('walk_through.advice')} · {first.text('walk_through.enjoy')}",
+            other=f"{second.text('walk_through.title')} · {second.text('walk_through.advice')}",
+        )
+        super().__init__(
+            words=words,
+            look=scene.look,
+            arrow=scene.way_in,
+            tag=f"{first.text('walk_through.tag')} {tag_number(face.tag)}" if face.tag else "",
+            room=first.text(f"pool.{face.pool}") if face.pool else "",
+            **kwargs,
+        )

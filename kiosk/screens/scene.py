@@ -1,0 +1,41 @@
+"""What every member screen is drawn from besides its face."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kiosk.lane.view import Guest
+from kiosk.lane.words import Language
+from kiosk.screens.counter_time import CounterTime
+from kiosk.screens.messages.catalogue import Catalogue
+from kiosk.screens.shapes import Shape
+from kiosk.screens.staff_call import StaffCall
+from kiosk.screens.theme import Look
+from kiosk.wire import ClubView
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The panel, the languages, the club and the ways through the turnstile.
+
+    :param house: the club's language, first where nobody in particular is spoken to.
+    :param way_in: where the turnstile is for someone who faces the screen; one of the four arrows.
+    """
+
+    look: Look
+    catalogues: dict[Language, Catalogue]
+    house: Language
+    time: CounterTime
+    staff: StaffCall
+    way_in: Shape
+    way_out: Shape
+    club: ClubView | None = None
+
+    def languages(self, guest: Guest | None) -> tuple[Catalogue, Catalogue]:
+        """The language to speak in, and the other one."""
+        first = guest.language if guest else self.house
+        second = next(language for language in Language if language != first)
+        return self.catalogues[first], self.catalogues[second]
+
+    def today(self) -> date:
+        """The club's day."""
+        return self.time.now().date()

@@ -1,0 +1,148 @@
+"""Breaks Chinese and English into lines that fit a box: shrinks down to a floor, then cuts with an ellipsis.
+
+Lines are balanced, never start with closing punctuation and never end with an opening bracket. A zero-width space in a
+text (``\\u200b``) marks where it breaks best.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+Measure = Callable[[str, int], float]
+"""Width in px of a text at a font size in px."""
+
+BREAK = "\u200b"
+ELLIPSIS = "…"
+
+_CLOSING = frozenset("，。、！？：；）」』》”’…·,.!?:;)%")
+_OPENING = frozenset("（「『《“‘(")
+_CLAUSE_ENDS = frozenset("，。！？：；")
+
+
+class Grain(IntEnum):
+    """How finely a line may be broken; the coarsest that fits is taken."""
+
+    PHRASES = 0  # at the marks, or between parts that are separated by a middle dot
+    CLAUSES = 1  # after Chinese punctuation, between English words
+    CHARACTERS = 2  # between Chinese characters too
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The lines of a text at the size that was found. ``cut`` when some of it had to be left out."""
+
+    size: int
+    lines: tuple[str, ...]
+    cut: bool = False
+
+
+def fit(text: str, *, width: float, size: int, floor: int, max_lines: int, measure: Measure, squeeze: float = 1.0) -> Fitted:
+    """Set ``text`` within ``width`` px at ``size`` px, or the largest size down to ``floor`` at which it takes ``max_lines``.
+
+    :param squeeze: the text may shrink to this share of that size when it then takes a line less.
+    """
+    found = next((fitted for tried in sizes(size, floor) if (fitted := _fit_at(text, width, tried, max_lines, measure))), None)
+    if found is None:
+        return _cut(text.replace(BREAK, ""), width, min(size, floor), max_lines, measure)
+    least = max(floor, round(found.size * squeeze))
+    tighter = (_fit_at(text, width, tried, len(found.lines) - 1, measure) for tried in sizes(found.size, least))
+    return next((fitted for fitted in tighter if fitted), found)
+
+
+def sizes(size: int, floor: int) -> Iterator[int]:
+    """From ``size`` down to ``floor`` in steps of about a twentieth."""
+    while size > floor:
+        yield size
+        size -= max(1, size // 20)
+    yield min(size, floor)
+
+
+def pieces(text: str, grain: Grain) -> list[str]:
+    """The parts of a line that must stay whole, each with the spaces that follow it."""
+    if grain == Grain.PHRASES:
+        return [part for part in text.replace(" · ", f" · {BREAK}").split(BREAK) if part]
+    parts: list[str] = []
+    for char in text.replace(BREAK, ""):
+        if parts and _clings(parts[-1], char, grain):
+            parts[-1] += char
+        else:
+            parts.append(char)
+    return parts
+
+
+def _clings(part: str, char: str, grain: Grain) -> bool:
+    last = part[-1]
+    if char == " " or char in _CLOSING or last in _OPENING:
+        return True
+    if last == " ":
+        return grain == Grain.CLAUSES and _is_chinese(char) and part.rstrip()[-1].isdigit()
+    if _is_chinese(char) or _is_chinese(last):
+        return char.isdigit() or last.isdigit() or (grain == Grain.CLAUSES and last not in _CLAUSE_ENDS)
+    return last not in ("-", "·")
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u2e80" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\uff00" <= char <= "\uffef" or char >= "\U00020000"
+
+
+def _fit_at(text: str, width: float, size: int, max_lines: int, measure: Measure) -> Fitted | None:
+    for grain in Grain:
+        lines = _set(text, width, size, measure, grain)
+        if lines is not None and len(lines) <= max_lines:
+            return Fitted(size, lines)
+    return None
+
+
+def _set(text: str, width: float, size: int, measure: Measure, grain: Grain) -> tuple[str, ...] | None:
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        parts = pieces(paragraph, grain)
+        widths = [measure(part, size) for part in parts]
+        bare = [measure(part.rstrip(), size) for part in parts]
+        if any(part > width for part in bare):
+            return None
+        counted = _wrap(widths, bare, width)
+        lines += (_join(parts, run) for run in _balance(widths, bare, width, counted))
+    return tuple(lines)
+
+
+def _wrap(widths: list[float], bare: list[float], width: float) -> list[slice]:
+    runs: list[slice] = []
+    start, used = 0, 0.0
+    for index, part in enumerate(widths):
+        if index > start and used + bare[index] > width:
+            runs.append(slice(start, index))
+            start, used = index, 0.0
+        used += part
+    runs.append(slice(start, len(widths)))
+    return runs
+
+
+def _balance(widths: list[float], bare: list[float], width: float, runs: list[slice]) -> list[slice]:
+    narrow, wide = max(bare, default=0.0), width
+    while len(runs) > 1 and wide - narrow > 2:
+        tried = (narrow + wide) / 2
+        if len(_wrap(widths, bare, tried)) == len(runs):
+            wide = tried
+        else:
+            narrow = tried
+    return _wrap(widths, bare, wide)
+
+
+def _join(parts: list[str], run: slice) -> str:
+    return "".join(parts[run]).rstrip().removesuffix(" ·")
+
+
+def _cut(text: str, width: float, size: int, max_lines: int, measure: Measure) -> Fitted:
+    lines: list[str] = [""]
+    for char in text.replace("\n", " "):
+        if measure(lines[-1] + char, size) > width:
+            lines.append("")
+        if lines[-1] or char != " ":
+            lines[-1] += char
+    if len(lines) <= max_lines:
+        return Fitted(size, tuple(lines))
+    last = lines[max_lines - 1]
+    while last and measure(last + ELLIPSIS, size) > width:
+        last = last[:-1]
+    return Fitted(size, (*lines[: max_lines - 1], last.rstrip() + ELLIPSIS), cut=True)
