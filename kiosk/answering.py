@@ -58,7 +58,8 @@ class Answering:
         who = staff_no or "counter"
         match request:
             case SignIn(staff_no=number, pin=pin):
-                return sign_in(self.counter.store, number, pin, self.counter.clock.now())
+                now = self.counter.clock.now()
+                return sign_in(self.counter.store, number, pin, now, self.counter.stamp(now, number))
             case CallStaff():
                 return self.counter.audience.tell(Notice(self.counter.clock.now(), NoticeCode.CALL_STAFF))
             case WhoIsInside():

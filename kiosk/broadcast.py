@@ -1,5 +1,6 @@
 """What the counter tells its screens, and what they ask of it."""
 
+import threading
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -38,6 +39,8 @@ class Broadcast:
         self._submit = submit
         self._answering: Answering | None = None
         self._listening = Listening(socket, self._on_ask, self._on_arrival)
+        self._sending = threading.Lock()  # so that nobody who arrives is sent an older view after a newer one
+        self._signing_in = threading.Lock()  # one at a time, or many tries at once would all count as the first
         self._view: LaneView | None = None
         self._club: ClubView | None = None
         self._day: date | None = None
@@ -56,9 +59,7 @@ class Broadcast:
 
     def show(self, view: LaneView) -> None:
         """Send the whole view to every screen."""
-        self._view = view
-        self._club = self._club_on(view.at)
-        self._listening.send(Shown(view, self._club))
+        self._send(view, self._club_on(view.at))
 
     def tell(self, notice: Notice) -> None:
         """Send a notice to every screen."""
@@ -68,21 +69,27 @@ class Broadcast:
         """Send anew when what is said of the club has changed: another day, other classes, time that is known now."""
         club = self._club_on(at)
         if self._view and club != self._club:
-            self._club = club
-            self._listening.send(Shown(self._view, club))
+            self._send(self._view, club)
+
+    def _send(self, view: LaneView, club: ClubView) -> None:
+        with self._sending:
+            self._view, self._club = view, club
+            self._listening.send(Shown(view, club))
 
     def _club_on(self, at: datetime) -> ClubView:
         name, name_en = self._names
         return ClubView(name, name_en, self._classes_on(at.date()), self._trusted())
 
     def _on_arrival(self, screen: Screen) -> None:
-        if self._view and self._club:
-            screen.send(Shown(self._view, self._club))
+        with self._sending:
+            if self._view and self._club:
+                screen.send(Shown(self._view, self._club))
 
     def _on_ask(self, screen: Screen, ask: Ask) -> None:
         """Signing in is slow on purpose and touches nothing of the lane: it is done here, not in the counter's thread."""
         if isinstance(ask.request, SignIn):
-            self._reply(screen, ask)
+            with self._signing_in:
+                self._reply(screen, ask)
         else:
             self._submit(lambda: self._reply(screen, ask))
 

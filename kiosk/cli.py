@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
@@ -93,18 +94,21 @@ def demo(context: click.Context, home: Home, headless: Path | None, as_json: boo
 
 
 @cli.command()
-@click.argument("script", type=click.File(encoding="utf-8"))
+@click.argument("script", type=click.File(encoding="utf-8-sig", errors="surrogateescape"))
 @home_option
 @json_option
 def simulate(script: TextIO, home: Home, as_json: bool) -> None:
     """Play SCRIPT (JSON lines; - for standard input) on simulated hardware in virtual time, through the real counter and this home's
     database. Prints what happened and the figures of the day."""
+    from kiosk.database.people import staff_numbers
     from kiosk.simulator.playing import play
     from kiosk.simulator.report import played_as_json, played_as_text
     from kiosk.simulator.script import read_script
 
     settings, plans = home.settings(), home.plans()
-    lines = read_script(_lines_of(script), settings.lane.name)
+    with one_moment(home.database_file) as db:
+        staff = staff_numbers(db)
+    lines = read_script(script, settings.lane.name, staff)
     with home.owned():
         played = play(home, settings, plans, lines)
     click.echo(json.dumps(played_as_json(played), ensure_ascii=False, indent=1) if as_json else played_as_text(played), nl=as_json)
@@ -161,8 +165,9 @@ def watch(home: Home, last: int, as_json: bool) -> None:
     from kiosk.watching import follow
 
     settings = home.settings()
-    for line in follow(home, settings.club.zone, last, as_json):
-        click.echo(line)
+    with suppress(KeyboardInterrupt):
+        for line in follow(home, settings.club.zone, last, as_json):
+            click.echo(line)
 
 
 @cli.command()
@@ -203,15 +208,9 @@ def check(home: Home, as_json: bool) -> None:
     else:
         for mistake in mistakes:
             click.echo(mistake, err=True)
-        click.echo(f"{len(mistakes)} mistakes." if mistakes else f"{home.settings_file} and {home.plans_file} hold no mistake.")
+        counted = "1 mistake." if len(mistakes) == 1 else f"{len(mistakes)} mistakes."
+        click.echo(counted if mistakes else f"{home.settings_file} and {home.plans_file} hold no mistake.")
     sys.exit(SettingsError.exit_code if mistakes else 0)
-
-
-def _lines_of(script: TextIO) -> list[str]:
-    try:
-        return script.readlines()
-    except UnicodeDecodeError:
-        raise SettingsError([f"{script.name} is not UTF-8; save it as UTF-8 and try again"]) from None
 
 
 class _bar_on_terminal:

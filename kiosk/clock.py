@@ -1,11 +1,14 @@
 """The counter's time: never behind what it has written, and honest about whether it is known."""
 
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 _HARDWARE_CLOCK = Path("/dev/rtc0")
+_BEHIND = timedelta(seconds=5)
 
 
 class Clock(Protocol):
@@ -19,7 +22,7 @@ class Clock(Protocol):
 
 
 class SystemClock:
-    """The machine's clock.
+    """The machine's clock. While that is behind what was told before, time goes on from there.
 
     :param floor: the time of the last journal entry; the clock never tells an earlier one.
     :param ahead: is added to the machine's time (the demo lives in its own evening).
@@ -27,16 +30,24 @@ class SystemClock:
 
     def __init__(self, floor: datetime | None = None, ahead: timedelta = timedelta()) -> None:
         self._latest = floor or datetime.min.replace(tzinfo=UTC)
+        self._ticks_s = time.monotonic()
         self._ahead = ahead
+        self._telling = threading.Lock()
 
     def now(self) -> datetime:
-        """This moment in UTC; never earlier than one told before."""
-        self._latest = max(self._latest, datetime.now(UTC) + self._ahead)
-        return self._latest
+        """This moment in UTC; never earlier than one told before, and never standing still."""
+        with self._telling:
+            ticks_s = time.monotonic()
+            went_on = self._latest + timedelta(seconds=ticks_s - self._ticks_s)
+            self._latest, self._ticks_s = max(went_on, self._machine()), ticks_s
+            return self._latest
 
     def trusted(self) -> bool:
-        """True once systemd-timesyncd has seen a time server, or when the machine has a hardware clock."""
-        return _SYNCHRONISED.exists() or _HARDWARE_CLOCK.exists()
+        """True once systemd-timesyncd has seen a time server, or when the machine has a hardware clock, unless that is behind."""
+        return (_SYNCHRONISED.exists() or _HARDWARE_CLOCK.exists()) and self.now() - self._machine() < _BEHIND
+
+    def _machine(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
 
 
 class VirtualClock:

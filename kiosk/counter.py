@@ -174,16 +174,18 @@ class Counter:
         due = self.reminders.next_at()
         return UPKEEP_S if due is None else min(UPKEEP_S, max(0.0, (due - self.clock.now()).total_seconds()))
 
-    def remind(self) -> None:
-        """Bring back the timers that are due."""
-        now = self.clock.now()
-        for timer in self.reminders.take_due(now):
-            self.handle(Elapsed(now, timer))
+    def remind(self, now: datetime | None = None) -> None:
+        """Bring back the timers that are due now."""
+        at = now or self.clock.now()
+        for timer in self.reminders.take_due(at):
+            self.handle(Elapsed(at, timer))
 
     def _take(self, item: Event | Job) -> None:
+        """Do a job, or handle an event after the timers that were due before it: a full inbox holds no timer up."""
         if callable(item):
             item()
         else:
+            self.remind(item.at)
             self.handle(item)
 
     def _record(self, writing: Writing, decision: Decision, at: datetime) -> None:

@@ -14,6 +14,22 @@ from kiosk.settings import Settings, load_settings, shipped_text
 DEFAULT_HOME = Path("/var/lib/kiosk")
 
 
+def write_whole(file: Path, text: str) -> None:
+    """Write a file whole or, when the disk is full or the power goes, not at all.
+
+    :raises OSError: when it cannot be written.
+    """
+    half = file.with_name(f"{file.name}.half")
+    try:
+        with half.open("w", encoding="utf-8") as writing:
+            writing.write(text)
+            writing.flush()
+            os.fsync(writing.fileno())
+        half.replace(file)
+    finally:
+        half.unlink(missing_ok=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """Where everything of one counter lies."""
@@ -72,7 +88,7 @@ class Home:
             self.path.mkdir(parents=True, exist_ok=True)
             for file, text in ((self.settings_file, shipped_text()), (self.plans_file, shipped_plans())):
                 if not file.exists():
-                    file.write_text(text, encoding="utf-8")
+                    write_whole(file, text)
         except OSError as error:
             raise HomeError(f"{self.path} cannot be made a home: {error.strerror}; choose another folder with --home") from None
 
@@ -88,13 +104,23 @@ class Home:
         except OSError as error:
             raise HomeError(f"{self.path} cannot be written: {error.strerror}; look at the folder's permissions") from None
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._lock(lock)
             yield
-        except BlockingIOError:
-            raise HomeError(f"a counter is running in {self.path}; stop it first, or choose another --home") from None
         finally:
             os.close(lock)
 
+    def _lock(self, lock: int) -> None:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise HomeError(f"a counter is running in {self.path}; stop it first, or choose another --home") from None
+        except OSError as error:
+            raise HomeError(f"{self.path} cannot be locked: {error.strerror}; choose a home on a disk of this machine") from None
+
     def _must_be_home(self) -> None:
-        if not self.settings_file.exists():
-            raise HomeError(f"{self.path} is no home yet; run: kiosk init --home {self.path}")
+        try:
+            self.settings_file.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            raise HomeError(f"{self.path} is no home yet; run: kiosk init --home {self.path}") from None
+        except OSError as error:
+            raise HomeError(f"{self.path} cannot be read: {error.strerror}; choose another --home") from None

@@ -8,10 +8,10 @@ from argon2 import PasswordHasher
 from kiosk.database.journal import Stamp
 from kiosk.database.known import known
 from kiosk.database.moment import utc_text
-from kiosk.database.store import Store, Urgency, Writing
-from kiosk.desk.imports import Checked, Imported, ImportKind, Progress, apply, check, read_rows, with_hashed_pins
+from kiosk.database.store import Urgency, Writing
+from kiosk.desk.imports import Imported, ImportKind, Progress, apply, check, read_rows, with_hashed_pins
 from kiosk.home import Home
-from kiosk.wiring import open_store, rules_of
+from kiosk.wiring import bring_plans, rules_of, store_of
 
 
 def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: datetime, progress: Progress) -> Imported:
@@ -24,14 +24,27 @@ def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: da
     settings, plans = home.settings(), home.plans()
     rows = read_rows(file)
     with home.owned():
-        store = open_store(home, settings, plans)
+        store = store_of(home, settings)
         try:
             there = store.read(known)
             today = now.astimezone(settings.club.zone).date()
             checked = check(kind, rows, there, today, {code: card.visits for code, card in plans.items()}, progress)
             checked = with_hashed_pins(checked, there, PasswordHasher(), progress)
             day = rules_of(settings, ()).business_day(now).isoformat()
-            return _apply(store, kind, checked, Stamp(utc_text(now), True, day, "technician"), dry_run, progress)
+            stamp = Stamp(utc_text(now), True, day, "technician")
+
+            def change(writing: Writing) -> Imported:
+                bring_plans(writing, plans)
+                imported = apply(writing.db, checked, progress)
+                if dry_run:
+                    raise _DryRun(imported)
+                writing.journal(stamp, f"import_{kind}", {"added": imported.added, "updated": imported.updated})
+                return imported
+
+            try:
+                return store.write(change, Urgency.BULK)
+            except _DryRun as dry:
+                return dry.imported
         finally:
             store.close()
 
@@ -41,17 +54,3 @@ class _DryRun(Exception):
 
     def __init__(self, imported: Imported) -> None:
         self.imported = imported
-
-
-def _apply(store: Store, kind: ImportKind, checked: Checked, stamp: Stamp, dry_run: bool, progress: Progress) -> Imported:
-    def change(writing: Writing) -> Imported:
-        imported = apply(writing.db, checked, progress)
-        if dry_run:
-            raise _DryRun(imported)
-        writing.journal(stamp, f"import_{kind}", {"added": imported.added, "updated": imported.updated})
-        return imported
-
-    try:
-        return store.write(change, Urgency.BULK)
-    except _DryRun as dry:
-        return dry.imported

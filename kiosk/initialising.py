@@ -6,16 +6,17 @@ from datetime import datetime
 
 from argon2 import PasswordHasher
 
-from kiosk.database import journal
+from kiosk.database import journal, tags
 from kiosk.database.known import known
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
 from kiosk.demo.club import DemoClub, demo_club
 from kiosk.demo.settling import prepare, settle
 from kiosk.errors import HomeError
-from kiosk.home import Home
+from kiosk.home import Home, write_whole
 from kiosk.plans import PlanCard
-from kiosk.wiring import lay_out_tags, open_store, rules_of
+from kiosk.settings import Settings
+from kiosk.wiring import bring_plans, rules_of
 
 DEMO_SETTINGS = (('kind = "device"', 'kind = "simulated"'), ("fullscreen = true", "fullscreen = false"))
 
@@ -25,23 +26,29 @@ def init_home(home: Home, demo: bool, now: datetime) -> bool:
 
     :raises KioskError: when the folder or the database cannot be used, or the demo club would mix with members that are there.
     """
-    fresh = not home.settings_file.exists()
+    without_settings = not home.settings_file.exists()
     home.make()
-    if fresh and demo:
+    if without_settings and demo:
         _simulate_hardware(home)
     settings, plans = home.settings(), home.plans()
+    day = rules_of(settings, ()).business_day(now).isoformat()
     with home.owned():
-        store = open_store(home, settings, plans)
+        store = Store(home.database_file, settings.lane.name)
         try:
-            if fresh:
-                lay_out_tags(store, settings)
+            empty = store.read(journal.head_of) == journal.Head()
+            if empty:
+                store.write(lambda writing: _lay_out(writing, settings, plans, _stamp(now, day)))
             if demo:
                 _settle_demo(home, store, plans, now)
-            elif fresh:
-                _note(store, now, {"demo": False}, rules_of(settings, ()).business_day(now).isoformat())
         finally:
             store.close()
-    return fresh
+    return without_settings or empty
+
+
+def _lay_out(writing: Writing, settings: Settings, plans: dict[str, PlanCard], stamp: journal.Stamp) -> None:
+    bring_plans(writing, plans)
+    tags.add_pools(writing.db, settings.tags.per_pool)
+    writing.journal(stamp, "init", {"tags_per_pool": settings.tags.per_pool})
 
 
 def _settle_demo(home: Home, store: Store, plans: dict[str, PlanCard], now: datetime) -> None:
@@ -53,11 +60,15 @@ def _settle_demo(home: Home, store: Store, plans: dict[str, PlanCard], now: date
     prepared = prepare(club, there, today, {code: card.visits for code, card in plans.items()}, PasswordHasher())
 
     def change(writing: Writing) -> None:
+        bring_plans(writing, plans)
         settle(writing.db, club, prepared)
-        writing.journal(_stamp(now, today.isoformat()), "init", {"demo": True})
+        writing.journal(_stamp(now, today.isoformat()), "init_demo", {"members": len(club.members)})
 
     store.write(change, Urgency.BULK)
-    home.samples_file.write_text(_samples(club), encoding="utf-8")
+    try:
+        write_whole(home.samples_file, _samples(club))
+    except OSError as error:
+        raise HomeError(f"{home.samples_file} cannot be written: {error.strerror}") from None
 
 
 def _samples(club: DemoClub) -> str:
@@ -68,11 +79,7 @@ def _simulate_hardware(home: Home) -> None:
     text = home.settings_file.read_text(encoding="utf-8")
     for shipped, wanted in DEMO_SETTINGS:
         text = text.replace(shipped, wanted, 1)
-    home.settings_file.write_text(text, encoding="utf-8")
-
-
-def _note(store: Store, now: datetime, data: dict[str, bool], day: str) -> None:
-    store.write(lambda writing: writing.journal(_stamp(now, day), "init", data))
+    write_whole(home.settings_file, text)
 
 
 def _stamp(now: datetime, day: str) -> journal.Stamp:

@@ -9,12 +9,13 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.errors import HomeError, MessageError
-from kiosk.wire import MAX_LINE, Ask, FromCounter, Reply, decode_ask, encode
+from kiosk.errors import HomeError
+from kiosk.wire import MAX_LINE, Ask, FromCounter, NoAsk, Reply, decode_ask, encode
 
 log = logging.getLogger("kiosk.listening")
 
 BACKLOG = 64
+RETRY_S = 0.2
 
 
 class Screen:
@@ -63,6 +64,7 @@ class Listening:
         self._screens: list[Screen] = []
         self._lock = threading.Lock()
         self._server: socket.socket | None = None
+        self._stopping = threading.Event()
 
     def start(self) -> None:
         """Listen.
@@ -71,7 +73,7 @@ class Listening:
         """
         self._server = _bind(self._path)
         self._server.listen()
-        threading.Thread(target=self._accept, name="listening", daemon=True).start()
+        threading.Thread(target=self._accept, args=(self._server,), name="listening", daemon=True).start()
 
     def send(self, message: FromCounter) -> None:
         """Send to every screen."""
@@ -85,6 +87,7 @@ class Listening:
         server, self._server = self._server, None
         if server is None:
             return
+        self._stopping.set()
         with contextlib.suppress(OSError):
             server.shutdown(socket.SHUT_RDWR)
         server.close()
@@ -94,12 +97,18 @@ class Listening:
         for screen in screens:
             screen.close()
 
-    def _accept(self) -> None:
-        while server := self._server:
+    def _accept(self, server: socket.socket) -> None:
+        """Take in whoever connects; while there is no room for another connection, those that stand go on."""
+        full = False
+        while not self._stopping.is_set():
             try:
                 connection, _ = server.accept()
-            except OSError:
-                return
+            except OSError as error:
+                if not self._stopping.wait(RETRY_S) and not full:
+                    log.warning("screens_not_accepted errno=%s", error.errno)
+                full = True
+                continue
+            full = False
             threading.Thread(target=self._serve, args=(connection,), name="screen-reader", daemon=True).start()
 
     def _serve(self, connection: socket.socket) -> None:
@@ -109,8 +118,10 @@ class Listening:
         self._on_arrival(screen)
         try:
             with connection, connection.makefile("rb") as lines:
-                while line := lines.readline(MAX_LINE):
+                while (line := lines.readline(MAX_LINE)).endswith(b"\n"):
                     self._take(screen, line)
+                if len(line) == MAX_LINE:
+                    log.warning("screen_cut_off reason=line_too_long")
         except OSError as error:
             log.info("screen_gone errno=%s", error.errno)
         finally:
@@ -121,8 +132,8 @@ class Listening:
     def _take(self, screen: Screen, line: bytes) -> None:
         try:
             self._on_ask(screen, decode_ask(line))
-        except MessageError as error:
-            screen.send(Reply(0, ok=False, error="not_understood", text=str(error)))
+        except NoAsk as error:
+            screen.send(Reply(error.number, ok=False, error="not_understood", text=str(error)))
 
 
 def _bind(path: Path) -> socket.socket:
@@ -135,7 +146,8 @@ def _bind(path: Path) -> socket.socket:
         path.chmod(0o660)
     except OSError as error:
         server.close()
-        raise HomeError(f"the socket {path} cannot be made: {error}; remove what stands there, or choose another --home") from None
+        advice = "remove what stands there, or choose a --home with a shorter path"
+        raise HomeError(f"the socket {path} cannot be made: {error.strerror or error}; {advice}") from None
     except HomeError:
         server.close()
         raise

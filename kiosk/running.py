@@ -53,11 +53,11 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
             counter.upkeep = lambda: broadcast.refresh(counter.house.rules.local(clock.now()))
             answering = _answering(home, settings, store, counter, door)
             _until_signalled(counter)
-            counter.start()
-            broadcast.start(answering)
-            log.info("ready after_s=%.2f", time.monotonic() - began)
-            ready()
             try:
+                counter.start()
+                broadcast.start(answering)
+                log.info("ready after_s=%.2f", time.monotonic() - began)
+                ready()
                 counter.run()
             finally:
                 broadcast.stop()

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from kiosk.database import journal
-from kiosk.database.store import open_for_reading
+from kiosk.database.store import one_moment
 from kiosk.home import Home
 
 LOOK_EVERY_S = 0.3
@@ -18,10 +18,13 @@ def follow(home: Home, zone: tzinfo, last: int, as_json: bool) -> Iterator[str]:
 
     :raises DatabaseUnusable: when the database cannot be read.
     """
-    db = open_for_reading(home.database_file)
-    seen = max(0, journal.head_of(db).sequence - last)
+    seen = None
     while True:
-        for entry in journal.entries_after(db, seen):
+        with one_moment(home.database_file) as db:
+            if seen is None:
+                seen = max(0, journal.head_of(db).sequence - last)
+            entries = list(journal.entries_after(db, seen))
+        for entry in entries:
             seen = entry["sequence"]
             yield json.dumps(entry, ensure_ascii=False) if as_json else _line(entry, zone)
         time.sleep(LOOK_EVERY_S)

@@ -6,11 +6,11 @@ Every value is a frozen dataclass; a union's member is named by a key of its own
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from types import UnionType
 from typing import Any, get_args
 
-from cattrs import Converter
+from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.strategies import configure_tagged_union
 
@@ -79,12 +79,30 @@ class Ask:
 FromCounter = Shown | Told | Reply
 
 
+class NoAsk(MessageError):
+    """A line that is no request. ``number`` is the one it bore, so that it gets its reply; 0 when it bore none."""
+
+    def __init__(self, number: int, text: str) -> None:
+        super().__init__(text)
+        self.number = number
+
+
 def _snake(cls: type) -> str:
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
 
 
+def _as_it_is(value: Any, kind: type) -> Any:
+    """A value that must have its type already: nothing is a text only because it could be printed."""
+    if type(value) is not kind:
+        raise TypeError
+    return value
+
+
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
+    for kind in (str, int):
+        converter.register_structure_hook(kind, _as_it_is)
+    converter.register_structure_hook(StrEnum, lambda word, kind: kind(word))
     converter.register_unstructure_hook(datetime, lambda at: at.isoformat())
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     converter.register_unstructure_hook(date, lambda day: day.isoformat())
@@ -107,9 +125,18 @@ def encode(message: FromCounter | Ask) -> bytes:
 def decode_ask(line: bytes) -> Ask:
     """Read a request.
 
-    :raises MessageError: when the line is no request that the counter knows.
+    :raises NoAsk: when the line is no request that the counter knows.
     """
-    asked: Ask = _decode(line, Ask)
+    number = 0
+    try:
+        fields = json_object(line)
+        if type(fields.get("number")) is int:
+            number = fields["number"]
+        if isinstance(fields.get("request"), dict):
+            request_from(fields["request"])
+        asked: Ask = _structure(fields, Ask)
+    except MessageError as error:
+        raise NoAsk(number, str(error)) from None
     return asked
 
 
@@ -141,24 +168,31 @@ def plain(value: Any) -> Any:
     return _CONVERTER.unstructure(value)
 
 
-def _decode(line: bytes, kind: Any) -> Any:
+def json_object(text: str | bytes) -> dict[str, Any]:
+    """One JSON object, whose texts can all be stored and sent on.
+
+    :raises MessageError: when it is something else.
+    """
     try:
-        fields = json.loads(line)
+        fields = json.loads(text)
+        json.dumps(fields, ensure_ascii=False).encode()
+    except UnicodeError:
+        raise MessageError("not UTF-8") from None
     except ValueError as error:
         raise MessageError(f"not JSON: {error}") from None
+    except RecursionError:
+        raise MessageError("not JSON that can be read: its brackets are nested too deeply") from None
     if not isinstance(fields, dict):
-        raise MessageError("a message must be a JSON object")
-    return _structure(fields, kind)
+        raise MessageError("not a JSON object")
+    return fields
+
+
+def _decode(line: bytes, kind: Any) -> Any:
+    return _structure(json_object(line), kind)
 
 
 def _structure(fields: dict[str, Any], kind: Any) -> Any:
     try:
         return _CONVERTER.structure(fields, kind)
     except (BaseValidationError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise MessageError(f"not a message that is known here: {_reason(error)}") from None
-
-
-def _reason(error: BaseException) -> str:
-    while isinstance(error, BaseExceptionGroup):
-        error = error.exceptions[0]
-    return f"{type(error).__name__} {error}"
+        raise MessageError(f"not a message that is known here: {'; '.join(transform_error(error))}") from None

@@ -8,10 +8,11 @@ from kiosk.answering import Answering, Play
 from kiosk.broadcast import Broadcast, Silence
 from kiosk.clock import Clock, SystemClock
 from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
-from kiosk.database import journal, people, tags
+from kiosk.database import journal, people
 from kiosk.database.classes import ClassRow, all_classes
-from kiosk.database.store import Store
+from kiosk.database.store import DatabaseUnusable, Store, Writing
 from kiosk.desk.timetable import classes_on, starts_at
+from kiosk.errors import SettingsError
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
 from kiosk.hardware.factory import pin_factory
@@ -39,19 +40,37 @@ from kiosk.settings import Settings
 from kiosk.wire import ClassToday
 
 
+def store_of(home: Home, settings: Settings) -> Store:
+    """The database that a home was made with. An empty one never takes the place of one that is gone.
+
+    :raises DatabaseUnusable: when there is none, or the file cannot be used.
+    """
+    if not (home.database_file.exists() and home.database_file.stat().st_size):
+        raise DatabaseUnusable(f"there is no database in {home.path}; put the latest copy there, or run: kiosk init --home {home.path}")
+    return Store(home.database_file, settings.lane.name)
+
+
 def open_store(home: Home, settings: Settings, plans: dict[str, PlanCard]) -> Store:
     """The database of a home, with the card kinds of its settings.
 
-    :raises DatabaseUnusable: when the file cannot be used.
+    :raises DatabaseUnusable: when there is none, or the file cannot be used.
+    :raises SettingsError: when members have a card of a kind that the settings do not know.
     """
-    store = Store(home.database_file, settings.lane.name)
-    store.write(lambda writing: people.set_plans(writing.db, [(code, card.plan.kind.value) for code, card in plans.items()]))
+    store = store_of(home, settings)
+    try:
+        missing = [code for code in store.read(people.plans_in_use) if code not in plans]
+        if missing:
+            raise SettingsError([f"{home.plans_file}: there is no plan {code!r}, but members have it" for code in missing])
+        store.write(lambda writing: bring_plans(writing, plans))
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
-def lay_out_tags(store: Store, settings: Settings) -> None:
-    """The numbered tags of both changing rooms."""
-    store.write(lambda writing: tags.add_pools(writing.db, settings.tags.per_pool))
+def bring_plans(writing: Writing, plans: dict[str, PlanCard]) -> None:
+    """Let the database know the card kinds of the settings."""
+    people.set_plans(writing.db, [(code, card.plan.kind.value) for code, card in plans.items()])
 
 
 def rules_of(settings: Settings, entry_readers: tuple[str, ...]) -> LaneRules:

@@ -59,7 +59,8 @@ def first_broken(db: Database) -> int | None:
 
 def last_time(db: Database) -> str | None:
     """When the counter last wrote. What the office imports has its own clock and does not count."""
-    row = db.execute("SELECT at FROM journal WHERE what NOT LIKE 'import%' AND what <> 'init' ORDER BY sequence DESC LIMIT 1").fetchone()
+    by_counter = "what NOT LIKE 'import%' AND what NOT LIKE 'init%'"
+    row = db.execute(f"SELECT at FROM journal WHERE {by_counter} ORDER BY sequence DESC LIMIT 1").fetchone()
     return row[0] if row else None
 
 

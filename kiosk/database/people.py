@@ -43,6 +43,11 @@ def staff_member(db: Database, staff_no: str) -> dict[str, Any] | None:
     )
 
 
+def staff_numbers(db: Database) -> frozenset[str]:
+    """Everybody who works here."""
+    return frozenset(number for (number,) in db.execute("SELECT staff_no FROM staff"))
+
+
 def set_pin_tries(db: Database, staff_no: str, wrong_pins: int, locked_until: str | None) -> None:
     """Remember failed tries, so that a power cut does not unlock anybody."""
     db.execute("UPDATE staff SET wrong_pins = ?, locked_until = ? WHERE staff_no = ?", (wrong_pins, locked_until, staff_no))
@@ -57,6 +62,11 @@ def uid_of(db: Database, card_no: str) -> str | None:
     """The card of this member."""
     row = db.execute("SELECT uid FROM credentials WHERE card_no = ?", (card_no,)).fetchone()
     return row[0] if row else None
+
+
+def plans_in_use(db: Database) -> list[str]:
+    """The plans that members have a card of."""
+    return [code for (code,) in db.execute("SELECT DISTINCT plan FROM members ORDER BY plan")]
 
 
 def set_plans(db: Database, plans: list[tuple[str, str]]) -> None:

@@ -56,6 +56,8 @@ class Store:
         self._device = device
         self._jobs: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
         self._numbers = count()
+        self._closing = threading.Lock()
+        self._closed = False
         opened: Future[None] = Future()
         self._thread = threading.Thread(target=self._run, args=(path, opened), name="database", daemon=True)
         self._thread.start()
@@ -77,7 +79,10 @@ class Store:
 
     def close(self) -> None:
         """Finish what waits, fold the log into the file, and let go of it. May be called twice."""
-        self._jobs.put((99, next(self._numbers), None))
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put((99, next(self._numbers), None))
         self._thread.join()
 
     def _wait(self, job: Callable[[], T], urgency: Urgency) -> T:
@@ -89,7 +94,10 @@ class Store:
             except Exception as error:
                 done.set_exception(error)
 
-        self._jobs.put((urgency, next(self._numbers), run))
+        with self._closing:
+            if self._closed:
+                raise DatabaseUnusable("the database is closed already; the counter is stopping")
+            self._jobs.put((urgency, next(self._numbers), run))
         try:
             return done.result()
         except sqlite3.DatabaseError as error:
@@ -99,8 +107,8 @@ class Store:
         try:
             self._db = open_database(path)
             self._head = journal.head_of(self._db)
-        except sqlite3.DatabaseError as error:
-            opened.set_exception(DatabaseUnusable(why(error)))
+        except Exception as error:
+            opened.set_exception(DatabaseUnusable(why(error)) if isinstance(error, sqlite3.DatabaseError) else error)
             return
         opened.set_result(None)
         while job := self._jobs.get()[2]:
@@ -171,9 +179,15 @@ def why(error: sqlite3.DatabaseError) -> str:
     text = str(error)
     if "locked" in text or "busy" in text:
         return "another program holds the database; stop it (is a second counter running?) and try again"
+    if "readonly" in text:
+        return "the database cannot be written; look at the permissions of its folder, and whether the disk is mounted read-only"
+    if "journal.sequence" in text:
+        return "another program has written to the database; stop it (is a second counter running?) and start again"
+    if "I/O" in text:
+        return "the disk does not do what it should; look whether it is full or broken (nothing that was confirmed is lost)"
     if "full" in text:
         return "no room is left on the disk; free some and start again (nothing that was confirmed is lost)"
-    if "not a database" in text or "malformed" in text or "corrupt" in text:
+    if "not a database" in text or "malformed" in text or "corrupt" in text or "decode" in text:
         return "the database is damaged; put the latest copy in its place (the damaged file was not changed)"
     if "unable to open" in text:
         return "there is no database, or it may not be opened; run 'kiosk init' or look at the folder's permissions"

@@ -6,6 +6,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from kiosk.database import people
+from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
 from kiosk.desk.refused import Refused
@@ -14,10 +15,11 @@ TRIES = 5
 LOCKED_FOR = timedelta(minutes=5)
 
 
-def sign_in(store: Store, staff_no: str, pin: str, at: datetime) -> dict[str, str]:
+def sign_in(store: Store, staff_no: str, pin: str, at: datetime, stamp: Stamp) -> dict[str, str]:
     """Who this is: ``staff_no, name, role``. Wrong PINs are counted on disk; the slow hash is computed outside the database.
 
-    After ``TRIES`` wrong ones nobody signs in under this number for five minutes.
+    After ``TRIES`` wrong ones nobody signs in under this number for five minutes. Not for two tries at once: the second would not
+    see how the first went.
 
     :raises Refused: when number or PIN is wrong, or the number is locked.
     """
@@ -27,7 +29,7 @@ def sign_in(store: Store, staff_no: str, pin: str, at: datetime) -> dict[str, st
     if row["locked_until"] and utc_text(at) < row["locked_until"]:
         raise _locked()
     matched = _matches(row["pin_hash"], pin)
-    wrong = store.write(lambda writing: _count(writing, staff_no, matched, at), Urgency.DESK)
+    wrong = store.write(lambda writing: _count(writing, staff_no, matched, at, stamp), Urgency.DESK)
     if wrong >= TRIES:
         raise _locked()
     if not matched:
@@ -35,12 +37,13 @@ def sign_in(store: Store, staff_no: str, pin: str, at: datetime) -> dict[str, st
     return {"staff_no": staff_no, "name": row["name"], "role": row["role"]}
 
 
-def _count(writing: Writing, staff_no: str, matched: bool, at: datetime) -> int:
+def _count(writing: Writing, staff_no: str, matched: bool, at: datetime, stamp: Stamp) -> int:
     """Write down how this try went; returns the wrong ones in a row."""
     row = people.staff_member(writing.db, staff_no) or {"wrong_pins": 0}
     wrong = 0 if matched else row["wrong_pins"] + 1
     locked_until = utc_text(at + LOCKED_FOR) if wrong >= TRIES else None
     people.set_pin_tries(writing.db, staff_no, 0 if locked_until else wrong, locked_until)
+    writing.journal(stamp, "signed_in" if matched else "wrong_pin", {"staff_no": staff_no, "locked_until": locked_until})
     return wrong
 
 

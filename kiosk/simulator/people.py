@@ -12,14 +12,16 @@ from kiosk.lane.state import Step
 from kiosk.lane.words import Direction
 
 FOLLOWER_S = 0.3
+MOST_S = 3600
+MOST_FOLLOWERS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """What the next person does.
 
-    :param seconds: pace: how long before they take the tag, and again before they walk; none is 1 s and 2 s.
-    :param followed_by: people who slip through behind them.
+    :param seconds: pace: how long before they take the tag, and again before they walk, at most ``MOST_S``; none is 1 s and 2 s.
+    :param followed_by: people who slip through behind them, at most ``MOST_FOLLOWERS``.
     """
 
     takes_tag: bool = True
@@ -49,9 +51,9 @@ def behaviour_from(fields: dict[str, Any]) -> Behaviour:
                 continue
             case (("seconds" | "followed_by"), bool()):
                 pass
-            case "seconds", int() | float() if value >= 0:
+            case "seconds", int() | float() if 0 <= value <= MOST_S:
                 continue
-            case "followed_by", int() if value >= 0:
+            case "followed_by", int() if 0 <= value <= MOST_FOLLOWERS:
                 continue
             case (("takes_tag" | "walks_through" | "seconds" | "followed_by"), _):
                 pass

@@ -53,7 +53,7 @@ def play(
     zone, happened = settings.club.zone, []
     with_store = open_store(home, settings, plans)
     try:
-        _must_not_be_past(with_store, script[0].at)
+        _must_not_be_past(with_store, script[0])
         seen = with_store.read(journal.head_of).sequence
     finally:
         with_store.close()
@@ -90,10 +90,10 @@ def _days(stage: Stage, script: list[ScriptLine]) -> list[date]:
     return sorted({rules.business_day(line.at) for line in script} | {rules.business_day(stage.clock.now())})
 
 
-def _must_not_be_past(store: Store, first: datetime) -> None:
+def _must_not_be_past(store: Store, first: ScriptLine) -> None:
     last = store.read(journal.last_time)
-    if last and first < datetime.fromisoformat(last):
+    if last and first.at < datetime.fromisoformat(last):
         raise ScriptError(
-            f"the script begins at {first.isoformat()}, before this home's counter last wrote ({last}); "
+            f"line {first.number}: the script begins at {first.at.isoformat()}, before this home's counter last wrote ({last}); "
             "play it in a fresh home (kiosk init --home …)"
         )

@@ -1,7 +1,6 @@
 """The simulator's script: JSON lines, each with its time. Read whole and checked before anything is played."""
 
-import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,9 +10,10 @@ from kiosk.hardware.simulated import ScriptFault
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.words import Line
 from kiosk.simulator.people import behaviour_from
-from kiosk.wire import request_from
+from kiosk.wire import json_object, request_from
 
 VERBS = ("tap", "return", "return_of", "behave", "fault", "input", "request", "power_cut")
+_YEARS = range(2000, 2100)
 _BESIDE = {"tap": {"lane"}, "return": {"lane"}, "return_of": {"lane"}, "fault": {"on"}, "input": {"on"}, "request": {"as"}}
 
 
@@ -33,9 +33,10 @@ class ScriptLine:
     fields: dict[str, Any]
 
 
-def read_script(lines: Iterable[str], lane: str) -> list[ScriptLine]:
+def read_script(lines: Iterable[str], lane: str, staff: Container[str] | None = None) -> list[ScriptLine]:
     """Read and check a script.
 
+    :param staff: the numbers of everybody who works here, for ``as``; with none, any number will do.
     :raises ScriptError: with every line that is wrong, and why.
     """
     script: list[ScriptLine] = []
@@ -45,6 +46,8 @@ def read_script(lines: Iterable[str], lane: str) -> list[ScriptLine]:
             continue
         try:
             line = _read(number, text, lane)
+            if staff is not None and line.fields.get("as", "") and line.fields["as"] not in staff:
+                raise MessageError(f"nobody works here under the number {line.fields['as']!r}")
             if script and line.at < script[-1].at:
                 raise MessageError(f"its time is before the line above ({script[-1].at.isoformat()})")
             script.append(line)
@@ -58,12 +61,7 @@ def read_script(lines: Iterable[str], lane: str) -> list[ScriptLine]:
 
 
 def _read(number: int, text: str, lane: str) -> ScriptLine:
-    try:
-        fields = json.loads(text)
-    except ValueError as error:
-        raise MessageError(f"not JSON: {error}") from None
-    if not isinstance(fields, dict):
-        raise MessageError("a line must be a JSON object")
+    fields = json_object(text)
     at = _moment(fields.pop("at", None))
     verb = check_step(fields, lane)
     return ScriptLine(number, at, verb, fields)
@@ -91,7 +89,7 @@ def _check_value(verb: str, fields: dict[str, Any]) -> None:
     value = fields[verb]
     match verb:
         case "tap":
-            canonical_uid(_text(verb, value))
+            _uid(_text(verb, value))
         case "return" | "return_of":
             _text(verb, value)
         case "behave":
@@ -117,7 +115,16 @@ def _moment(value: Any) -> datetime:
         raise MessageError(f"at must be ISO 8601 with offset, such as 2026-03-02T18:20:00+08:00; found {value!r}") from None
     if at.tzinfo is None:
         raise MessageError(f"at needs its offset, such as {value}+08:00")
+    if at.year not in _YEARS:
+        raise MessageError(f"at must be from {_YEARS.start} to {_YEARS.stop - 1}; found {value!r}")
     return at
+
+
+def _uid(text: str) -> None:
+    try:
+        canonical_uid(text)
+    except ValueError as error:
+        raise MessageError(str(error)) from None
 
 
 def _text(key: str, value: Any) -> str:
