@@ -1,0 +1,33 @@
+"""``kiosk screen``: the touchscreen of a home, whether its counter runs or not."""
+
+from kiosk.errors import KioskError
+from kiosk.home import Home
+from kiosk.screens.app import ScreenOptions, run_screen
+from kiosk.screens.errors import ScreenError
+
+
+class ScreenUnusable(KioskError):
+    """There is no display, or no font (technician)."""
+
+
+def show_screen(home: Home, demo_panel: bool) -> None:
+    """Show the counter's view until the window is closed.
+
+    :raises KioskError: when the home or its settings cannot be used, or there is no display or no Chinese font.
+    """
+    settings = home.settings()
+    screen = settings.screen
+    options = ScreenOptions(
+        socket=str(home.socket),
+        width=screen.width,
+        height=screen.height,
+        larger_type=screen.larger_type,
+        language=settings.club.language,
+        fullscreen=screen.fullscreen,
+        demo_panel=demo_panel,
+        dim_after_s=screen.dim_after_s,
+    )
+    try:
+        run_screen(options)
+    except ScreenError as error:
+        raise ScreenUnusable(str(error)) from None
