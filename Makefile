@@ -7,6 +7,7 @@ DEVELOPMENT := device screen voice development
 DEVICE := device screen voice
 
 .PHONY: menu demo test lint unit middleware coverage check-units fonts install set-up clean
+.NOTPARALLEL:
 
 menu:  ## print this menu
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,8 +15,7 @@ menu:  ## print this menu
 demo: fonts  ## watch members tap in, on simulated hardware (without a display: screenshots in build/demo)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec .venv/bin/kiosk demo; else exec .venv/bin/kiosk demo --headless build/demo; fi
 
-test: lint fonts  ## everything that CI checks: lint, unit tests, tests on the real middleware
-	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup
+test: lint unit middleware  ## everything that CI checks
 
 lint: set-up  ## ruff, mypy, the architecture's contracts
 	$(PYTHON) -m ruff check .
@@ -23,10 +23,10 @@ lint: set-up  ## ruff, mypy, the architecture's contracts
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
-unit: fonts  ## the quick tests
-	$(PYTHON) -m pytest --numprocesses auto --ignore tests/middleware
+unit: fonts  ## the quick tests, on every core
+	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --ignore tests/middleware
 
-middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd
+middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one, for they measure time
 	$(PYTHON) -m pytest tests/middleware
 
 coverage: fonts  ## which branches the quick tests reach
