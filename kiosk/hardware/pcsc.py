@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 LOOK_S = 1.0  # a look around at least so often: it finds what PC/SC did not tell, and shows that the service answers
 REOPEN_S = 0.25
 TRIES, AGAIN_S = 5, 0.05  # a card that is lifted and comes back at once is not always told of: look whether it is there
-STOP_S = 2.0
+STOP_S, CANCEL_S = 2.0, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +64,20 @@ class PcscReaders:
         self._stopping.set()
         if self._thread is None:
             return
-        context = self._context
-        if context is not None:
-            threading.Thread(target=context.cancel, name="pcsc-cancel", daemon=True).start()
+        # In a thread of its own, because a cancel is held up by a hung service, too.
+        threading.Thread(target=self._cancel, args=(self._thread,), name="pcsc-cancel", daemon=True).start()
         self._thread.join(STOP_S)
 
     def last_progress(self) -> float:
         """When the thread last got an answer, by the monotonic clock. Older than some seconds: the service hangs."""
         return self._last_progress
+
+    def _cancel(self, watching: threading.Thread) -> None:
+        while watching.is_alive():  # a cancel that comes between two waits ends neither
+            context = self._context
+            if context is not None:
+                context.cancel()
+            watching.join(CANCEL_S)
 
     def _run(self, emit: Emit) -> None:
         # pyscard takes its time to load, and a machine with keyboard readers only may lack it.

@@ -58,6 +58,36 @@ def test_device_that_stopped_asks_no_more(driver: Callable[..., Any], settings: 
     assert DeviceRecovered not in {type(event) for event in events}, device
 
 
+@pytest.mark.parametrize(("driver", "settings", "held", "device"), DEVICES)
+def test_call_that_comes_although_it_was_cancelled_does_nothing(driver: Callable[..., Any], settings: Any, held: int, device: str) -> None:
+    factory, time, events = LineFactory(), VirtualTime(), list[Event]()
+    late: list[Callable[[], None]] = []
+
+    def after(delay_s: float, call: Callable[[], None]) -> Any:
+        late.append(call)
+        return time.after(delay_s, call)
+
+    gpio = driver(settings, factory, time.now, after)
+    gpio.start(events.append)
+    if isinstance(gpio, GpioTurnstile):
+        gpio.release(Direction.ENTRY)
+    if isinstance(gpio, GpioDispenser):
+        gpio.give(Sex.FEMALE)
+    gpio.stop()
+    factory.held.add(held)
+    busy = driver(settings, factory, time.now, after)
+    busy.start(events.append)
+    busy.stop()
+    factory.held.clear()
+    events.clear()
+    for pin in factory.pins.values():
+        pin.clear_states()
+    for call in tuple(late):
+        call()
+    assert events == [], device
+    assert all(len(pin.states) == 1 for pin in factory.pins.values())
+
+
 def test_release_while_the_lines_are_not_held_opens_nothing_later() -> None:
     factory, time = LineFactory(), VirtualTime()
     factory.held.add(6)
