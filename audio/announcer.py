@@ -1,8 +1,8 @@
 """The announcer: a process that sounds one thing at a time, and may hang or die without harm to the counter.
 
-``python -m audio.announcer [OPTIONS]`` reads orders from its input and writes reports to its output, one JSON object a line
-(``audio.orders``); OPTIONS is a JSON object of ``AudioOptions``. It ends when its input ends. Whose turn it is, is decided in
-``audio.turns``.
+``python -m audio.announcer OPTIONS FOLDER`` reads orders from its input and writes reports to its output, one JSON object a line
+(``audio.orders``). OPTIONS is a JSON object of ``AudioOptions``, FOLDER an empty folder for sound files. It ends when its input
+ends. Whose turn it is, is decided in ``audio.turns``.
 
 One loop and one inbox. What may block (input, synthesiser, player, probe) has a thread of its own that only fills the inbox.
 """
@@ -10,7 +10,6 @@ One loop and one inbox. What may block (input, synthesiser, player, probe) has a
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -200,14 +199,13 @@ def _write(report: Report) -> None:
     os.write(sys.stdout.fileno(), encode(report))
 
 
-def main(options: AudioOptions) -> None:
+def main(options: AudioOptions, folder: Path) -> None:
     """Announce until standard input ends."""
     inbox: Inbox = SimpleQueue()
     Thread(target=_read, args=(inbox,), name="orders", daemon=True).start()
-    # The counter may go without closing its end in order.
-    with suppress(BrokenPipeError), tempfile.TemporaryDirectory(prefix="announcer-") as folder:
-        Announcer(options, Path(folder), inbox, _write).run()
+    with suppress(BrokenPipeError):  # the counter is gone before its announcer
+        Announcer(options, folder, inbox, _write).run()
 
 
 if __name__ == "__main__":
-    main(AudioOptions(**json.loads(sys.argv[1])) if len(sys.argv) > 1 else AudioOptions())
+    main(AudioOptions(**json.loads(sys.argv[1])), Path(sys.argv[2]))

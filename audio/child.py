@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from tempfile import TemporaryDirectory
 from time import monotonic
 
 from audio.options import AudioOptions
@@ -53,7 +54,7 @@ class Announcer:
     An order that went to a child which then died is never sent again.
 
     :param told: takes every report but ``Alive``, in the announcer's thread; it must not raise.
-    :param command: the child's command line; by default ``audio.announcer`` with these options.
+    :param command: the child's command line, to which an empty folder is added; by default ``audio.announcer`` with these options.
     """
 
     def __init__(self, options: AudioOptions, told: Told | None = None, command: Sequence[str] | None = None) -> None:
@@ -120,17 +121,19 @@ class Announcer:
     def _live(self) -> str:
         """One life of the child. Returns what ended it."""
         try:
-            process = LineProcess(self._command)
-        except OSError as error:
-            return f"announcer_not_started:{error.strerror}"
-        try:
-            return self._attend(process)
+            # Ours, not the child's, so that a child that is killed leaves nothing behind.
+            with TemporaryDirectory(prefix="announcer-", ignore_cleanup_errors=True) as folder:
+                process = LineProcess([*self._command, folder])
+                try:
+                    return self._attend(process)
+                finally:
+                    process.end(STOP_LIMIT_S if self._stopping.is_set() else 0)
         except BrokenPipeError:
             return "announcer_died"
+        except OSError as error:
+            return f"announcer_not_started:{error.strerror}"
         except ValueError:
             return "announcer_not_understood"
-        finally:
-            process.end(STOP_LIMIT_S if self._stopping.is_set() else 0)
 
     def _attend(self, process: LineProcess) -> str:
         line = b""

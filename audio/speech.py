@@ -46,7 +46,7 @@ class Speaker:
         runs = voice_runs(text, language)
         if not runs:
             raise SpeechError("nothing to say")
-        with tempfile.TemporaryDirectory(prefix="speech-") as folder:
+        with tempfile.TemporaryDirectory(prefix="speech-", dir=path.parent) as folder:
             parts = [Path(folder) / f"{i}.wav" for i in range(len(runs))]
             for (tongue, run), part in zip(runs, parts, strict=True):
                 self._render_run(run, tongue, part)

@@ -76,6 +76,18 @@ def test_dead_child_is_started_again_and_gets_no_old_order(tmp_path: Path, caplo
     ]
 
 
+def test_killed_child_leaves_no_files_behind(tmp_path: Path) -> None:
+    told = Told()
+    script = f'touch "$1/speech.wav"; echo "$1" >> {tmp_path}/folders; echo {says(Ready("x"))}; exec sleep 600'
+    announcer = Announcer(AudioOptions(), told.take, [str(program(tmp_path, "child", script))])
+    announcer.start()
+    assert told.next() == Ready("x")
+    folder = Path((tmp_path / "folders").read_text().strip())
+    assert (folder / "speech.wav").exists()
+    announcer.stop()
+    assert not folder.exists()
+
+
 def test_child_that_cannot_be_started_is_said_once_and_orders_pass_by(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -187,8 +187,9 @@ def test_without_a_sound_card_it_says_so_once_and_goes_on(monkeypatch: pytest.Mo
     assert [record.getMessage() for record in caplog.records] == ["sound_lost reason=no_sound player=paplay"]
 
 
-def test_announcer_ends_and_falls_silent_when_the_counter_goes(recorder: Recorder) -> None:
-    announcer = subprocess.Popen([sys.executable, "-m", "audio.announcer"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+def test_announcer_ends_and_falls_silent_when_the_counter_goes(recorder: Recorder, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "audio.announcer", "{}", str(tmp_path)]
+    announcer = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert announcer.stdin is not None
     assert announcer.stdout is not None
     say = {"kind": "say", "number": 1, "at_s": monotonic() + 2, "phrase": "alarm_fire", "language": "en"}
