@@ -11,7 +11,8 @@ from kiosk.lane.words import Stage
 def refusal(holder: Holder | None, tags_free: int, rules: LaneRules, at: datetime) -> Refusal | None:
     """The first reason against letting them in, or none.
 
-    Whoever is inside or still has a tag hears that first: what their card would say is about the next visit.
+    Whoever is inside or still has a tag hears that first: what their card would say is about the next visit. A card's dates are
+    business days, so that its last evening ends when the club closes; hours and age go by the calendar.
 
     :param holder: whose card it is; none when nobody knows it.
     :param tags_free: tags of their changing room that are not promised to somebody before them.
@@ -35,18 +36,18 @@ def _of_visit(holder: Holder, rules: LaneRules, at: datetime) -> Refusal | None:
 
 
 def _of_card(member: Member, rules: LaneRules, at: datetime) -> Refusal | None:
-    today = rules.local(at).date()
-    if member.valid_until and today > member.valid_until:
+    local, day = rules.local(at), rules.business_day(at)
+    if member.valid_until and day > member.valid_until:
         return Refusal.EXPIRED
-    if member.valid_from and today < member.valid_from:
+    if member.valid_from and day < member.valid_from:
         return Refusal.NOT_YET_VALID
-    if is_frozen(member, today):
+    if is_frozen(member, day):
         return Refusal.FROZEN
     if member.pays_by_visit and not member.visits_left:
         return Refusal.NO_VISITS_LEFT
-    if member.plan.hours and not within_hours(member, rules.local(at)):
+    if member.plan.hours and not within_hours(member, local):
         return Refusal.OUTSIDE_HOURS
-    if member.born_on and age(member.born_on, today) < rules.minimum_age:
+    if member.born_on and age(member.born_on, local.date()) < rules.minimum_age:
         return Refusal.UNDER_AGE
     return None
 
@@ -59,11 +60,11 @@ def _of_house(rules: LaneRules, at: datetime, tags_free: int) -> Refusal | None:
     return None
 
 
-def is_frozen(member: Member, today: date) -> bool:
+def is_frozen(member: Member, day: date) -> bool:
     """Whether the membership rests on this day; an open end lasts until somebody ends it."""
     if member.frozen_from is None and member.frozen_until is None:
         return False
-    return (member.frozen_from or date.min) <= today <= (member.frozen_until or date.max)
+    return (member.frozen_from or date.min) <= day <= (member.frozen_until or date.max)
 
 
 def within_hours(member: Member, local: datetime) -> bool:

@@ -1,6 +1,7 @@
 """One written form for a card's number, whichever reader saw it."""
 
 _SEPARATORS = str.maketrans("", "", " :-\t")
+_HEX = frozenset("0123456789ABCDEFabcdef")
 
 
 def canonical_uid(text: str) -> str:
@@ -9,7 +10,7 @@ def canonical_uid(text: str) -> str:
     :param text: 4 to 10 bytes in hex (ISO/IEC 14443-3: UIDs of 4, 7 or 10 bytes; other readers 5 or 8).
     :raises ValueError: when it is not whole bytes of hex, or of another length.
     """
-    uid = text.translate(_SEPARATORS).upper()
-    if not 8 <= len(uid) <= 20 or len(uid) % 2 or not set(uid) <= set("0123456789ABCDEF"):
+    uid = text.translate(_SEPARATORS)
+    if not 8 <= len(uid) <= 20 or len(uid) % 2 or not _HEX.issuperset(uid):
         raise ValueError(f"not a card's UID: {text!r} (wanted 4 to 10 bytes in hex, such as 04A1B2C3D4E580)")
-    return uid
+    return uid.upper()

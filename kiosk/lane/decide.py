@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kiosk.lane.actions import Action
+from kiosk.lane.actions import Action, Shine
 from kiosk.lane.entering import card_presented
 from kiosk.lane.events import (
     CardPresented,
@@ -23,10 +23,11 @@ from kiosk.lane.facts import Facts
 from kiosk.lane.leaving import staff_annulled, staff_let_out, tag_returned
 from kiosk.lane.records import Record
 from kiosk.lane.rules import LaneRules
-from kiosk.lane.serving import leave_time_over, passed, tag_taken, take_time_over, tray_seen, walk_time_over
+from kiosk.lane.serving import leave_time_over, passed, serve_next, tag_taken, take_time_over, tray_seen, walk_time_over
+from kiosk.lane.showing import face_of, light_of
 from kiosk.lane.starting import started
 from kiosk.lane.state import Lane
-from kiosk.lane.timers import LeaveBy, MessageOver, TakeBy, Timer, WalkBy
+from kiosk.lane.timers import LeaveBy, MessageOver, Settled, TakeBy, Timer, WalkBy
 from kiosk.lane.trouble import device_failed, device_recovered, input_changed
 from kiosk.lane.turn import Turn
 
@@ -68,6 +69,7 @@ def decide(lane: Lane, event: Event, facts: Facts, rules: LaneRules) -> Decision
             staff_let_out(turn, visit, by)
         case Started():
             started(turn)
+    _shine(turn, event, lane)
     return Decision(turn.lane, tuple(turn.records), tuple(turn.actions))
 
 
@@ -79,7 +81,16 @@ def _elapsed(turn: Turn, timer: Timer) -> None:
             walk_time_over(turn, visit)
         case MessageOver(message=number) if number == turn.lane.message_number:
             turn.change(message=None)
+        case MessageOver():
+            pass  # another message was shown since
         case LeaveBy():
             leave_time_over(turn)
-        case _:
-            pass
+        case Settled():
+            serve_next(turn)
+
+
+def _shine(turn: Turn, event: Event, before: Lane) -> None:
+    """The lamp follows the screen. It is set anew at a start: nobody knows what it showed."""
+    was, light = (light_of(face_of(lane, turn.rules, turn.at)) for lane in (before, turn.lane))
+    if light is not was or isinstance(event, Started):
+        turn.act(Shine(light))

@@ -14,14 +14,14 @@ from kiosk.lane.state import Admission
 from kiosk.lane.trouble import out_of_service
 from kiosk.lane.turn import Turn
 from kiosk.lane.view import Guest, Refused
-from kiosk.lane.words import Language, Light, Sound
+from kiosk.lane.words import Language, Sound
 
 
 def card_presented(turn: Turn, uid: str) -> None:
     """Decide on a card. The same card within the debounce is nothing; a card that is already being served changes nothing."""
     if _seen_just_now(turn, uid):
         return
-    if turn.lane.admission_of(uid):
+    if _is_under_way(turn, uid):
         turn.act(Chime(Sound.WAIT))
         return
     blocked = _blocked(turn)
@@ -32,9 +32,9 @@ def card_presented(turn: Turn, uid: str) -> None:
     holder = turn.facts.holder
     pool = pool_of(holder.who) if holder else None
     reason = refusal(holder, tags_free(turn, pool) if pool else 0, turn.rules, turn.at)
-    if reason:
-        _refuse(turn, uid, holder, reason)
-    elif holder:
+    if holder is None or reason:
+        _refuse(turn, uid, holder, reason or Refusal.UNKNOWN_CARD)
+    else:
         _grant(turn, uid, holder)
 
 
@@ -46,6 +46,13 @@ def _seen_just_now(turn: Turn, uid: str) -> bool:
     return seen
 
 
+def _is_under_way(turn: Turn, uid: str) -> bool:
+    """Whether this card's visit is being served or waits; also when the person has got another card meanwhile."""
+    holder = turn.facts.holder
+    visit = holder.open_visit.visit if holder and holder.open_visit else None
+    return any(uid == admission.uid or visit == admission.visit for admission in turn.lane.under_way)
+
+
 def _blocked(turn: Turn) -> str | None:
     if turn.lane.lines_on:
         return min(turn.lane.lines_on).value
@@ -55,7 +62,7 @@ def _blocked(turn: Turn) -> str | None:
 
 def _grant(turn: Turn, uid: str, holder: Holder) -> None:
     admission = Admission(turn.facts.next_visit, uid, holder.who)
-    if turn.lane.serving:
+    if turn.lane.under_way:
         turn.record(Granted(admission.visit, uid, holder.who, None))
         turn.change(queue=(*turn.lane.queue, admission))
         turn.speak(Sound.WAIT, "queued", admission.guest)
@@ -73,8 +80,6 @@ def _refuse(turn: Turn, uid: str, holder: Holder | None, reason: Refusal) -> Non
     turn.show(_message(reason, guest, holder, turn.rules, turn.at), turn.rules.refused_s)
     turn.speak(Sound.NO, f"refused.{reason.value}", guest or Guest("", None, Language.CHINESE))
     turn.tell(NoticeCode.CARD_REFUSED, reason=reason.value, name=guest.name if guest else "")
-    if turn.lane.serving is None:
-        turn.shine(Light.STOP)
 
 
 def _message(reason: Refusal, guest: Guest | None, holder: Holder | None, rules: LaneRules, at: datetime) -> Refused:

@@ -1,5 +1,6 @@
 """A tag comes back, or staff open the way: the visit is closed and nobody is held."""
 
+from kiosk.lane.facts import KnownTag
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Annulment
 from kiosk.lane.records import Left, TagBack, TagUnknown
@@ -12,13 +13,19 @@ from kiosk.lane.words import Place, Sound, Stage
 def tag_returned(turn: Turn, mark: str) -> None:
     """Take the tag back. Whoever gives one that was out may leave, whatever the books say of them."""
     known = turn.facts.known_tag
-    if known is None:
-        turn.record(TagUnknown(mark))
-        turn.tell(NoticeCode.TAG_UNKNOWN)
-        return
-    if known.place is not Place.OUT:
-        _found_in_slot(turn)
-        return
+    match known:
+        case None:
+            turn.record(TagUnknown(mark))
+            turn.tell(NoticeCode.TAG_UNKNOWN)
+        case KnownTag(place=Place.OUT):
+            _taken_back(turn, known)
+        case KnownTag(place=Place.USED):
+            pass  # read twice
+        case _:
+            _found_in_slot(turn, known)
+
+
+def _taken_back(turn: Turn, known: KnownTag) -> None:
     turn.record(TagBack(known.tag, known.visit))
     serving = turn.lane.serving
     if serving and serving.visit == known.visit:
@@ -34,11 +41,8 @@ def tag_returned(turn: Turn, mark: str) -> None:
     open_exit(turn, known.visit)
 
 
-def _found_in_slot(turn: Turn) -> None:
+def _found_in_slot(turn: Turn, known: KnownTag) -> None:
     """A tag that nobody was known to have is in the slot: believe the slot."""
-    known = turn.facts.known_tag
-    if known is None or known.place is Place.USED:
-        return
     turn.change(in_mouth=tuple(mouth for mouth in turn.lane.in_mouth if mouth.tag != known.tag))
     turn.record(TagBack(known.tag, None))
     turn.tell(NoticeCode.TAG_NOT_OUT, tag=known.tag)
@@ -49,17 +53,16 @@ def _found_in_slot(turn: Turn) -> None:
 
 
 def staff_let_out(turn: Turn, visit: int, by: str) -> None:
-    """Close the visit and open the exit; the tag stays owed."""
+    """Close the visit and open the exit; the tag stays owed. One that has not entered is left alone."""
+    if any(admission.visit == visit for admission in turn.lane.under_way):
+        return
     turn.record(Left(visit, by))
     open_exit(turn, visit)
 
 
 def staff_annulled(turn: Turn, visit: int, by: str) -> None:
     """Call off a visit that is being served or waits; one that has entered meanwhile is left alone."""
-    serving = turn.lane.serving
-    candidates = (*((serving,) if serving else ()), *turn.lane.queue)
-    for admission in candidates:
+    for admission in turn.lane.under_way:
         if admission.visit == visit:
             annul(turn, admission, Annulment.BY_STAFF, by)
             serve_next(turn)
-            return

@@ -11,9 +11,10 @@ from kiosk.lane.state import Admission, InMouth, Lane, Step
 from kiosk.lane.timers import LeaveBy, TakeBy, WalkBy
 from kiosk.lane.turn import Turn
 from kiosk.lane.view import TagNotGiven
-from kiosk.lane.words import Direction, Fault, Light, Sex, Sound
+from kiosk.lane.words import Direction, Fault, Sex, Sound
 
-NO_TAGS = (Fault.JAM, Fault.EMPTY, Fault.LOST, Fault.BUSY)
+_NO_DROP = (Fault.JAM, Fault.EMPTY)  # what lies in the mouth can still be taken
+_SILENT = (Fault.LOST, Fault.BUSY)  # and nobody would see it being taken
 
 
 def dispenser(pool: Sex) -> str:
@@ -24,16 +25,20 @@ def dispenser(pool: Sex) -> str:
 def tags_free(turn: Turn, pool: Sex) -> int:
     """Tags of this pool that can still be promised: in the stack and untaken in the mouth, less those promised."""
     lane = turn.lane
-    droppable = 0 if lane.is_down(dispenser(pool), *NO_TAGS) else turn.facts.stack(pool).count
+    if lane.is_down(dispenser(pool), *_SILENT):
+        return 0
+    droppable = 0 if lane.is_down(dispenser(pool), *_NO_DROP) else turn.facts.stack(pool).count
     return droppable + _untaken(lane, pool) - lane.waiting_for(pool)
 
 
 def tag_for(turn: Turn, pool: Sex) -> str | None:
     """The tag that the next member of this pool gets: the one in the mouth, else the next of the stack."""
-    mouth = turn.lane.mouth(pool)
+    lane, mouth = turn.lane, turn.lane.mouth(pool)
+    if lane.is_down(dispenser(pool), *_SILENT):
+        return None
     if mouth:
         return mouth.tag
-    return None if turn.lane.is_down(dispenser(pool), *NO_TAGS) else turn.facts.stack(pool).next_tag
+    return None if lane.is_down(dispenser(pool), *_NO_DROP) else turn.facts.stack(pool).next_tag
 
 
 def serve(turn: Turn, admission: Admission, tag: str | None) -> None:
@@ -48,7 +53,6 @@ def serve(turn: Turn, admission: Admission, tag: str | None) -> None:
     turn.change(serving=served, in_mouth=_with_mouth(turn.lane, InMouth(admission.pool, tag, admission.visit)))
     turn.act(GiveTag(admission.pool, tag), Remind(turn.rules.after(turn.at, turn.rules.take_tag_s), TakeBy(admission.visit)))
     turn.speak(Sound.YES, "welcome", admission.guest, tag=tag)
-    turn.shine(Light.GO)
 
 
 def serve_next(turn: Turn) -> None:
@@ -60,8 +64,6 @@ def serve_next(turn: Turn) -> None:
         if tag:
             turn.record(TagOffered(head.visit, tag))
         serve(turn, head, tag)
-    if turn.lane.serving is None:
-        turn.shine(Light.REST)
 
 
 def tag_taken(turn: Turn, pool: Sex) -> None:
@@ -81,19 +83,26 @@ def tag_taken(turn: Turn, pool: Sex) -> None:
 
 
 def tray_seen(turn: Turn, pool: Sex, holding: bool) -> None:
-    """After a restart: an empty mouth that should hold the tag of the visit being served means it was taken meanwhile.
+    """An empty mouth that should hold a tag means that it was taken while nobody saw it.
 
-    The turnstile is not opened for it: nobody knows whether it was already, and one grant opens it once at most.
+    The turnstile was not opened for it yet: that it was taken would be on disk before.
     """
-    serving = turn.lane.serving
-    if holding or turn.lane.mouth(pool) is None:
-        return
-    if serving and serving.step is Step.TAG and serving.pool is pool and serving.tag:
-        turn.change(in_mouth=_without_mouth(turn.lane, pool), serving=replace(serving, step=Step.WALK))
-        turn.record(TagGiven(serving.visit, serving.tag))
-        turn.act(Remind(turn.rules.after(turn.at, turn.rules.walk_s), WalkBy(serving.visit)))
-        return
-    tag_taken(turn, pool)
+    if turn.lane.mouth(pool) and not holding:
+        tag_taken(turn, pool)
+
+
+def tag_will_not_come(turn: Turn, pool: Sex, fault: Fault) -> None:
+    """The dispenser failed: free whoever waits for its tag.
+
+    A tag that jammed never dropped. One that a silent dispenser dropped may lie there or be taken: it says so when it is back.
+    """
+    mouth, serving = turn.lane.mouth(pool), turn.lane.serving
+    if mouth and fault is Fault.JAM:
+        turn.change(in_mouth=_without_mouth(turn.lane, pool))
+        turn.record(TagKept(mouth.tag))
+    if serving and serving.step is Step.TAG and serving.pool is pool:
+        annul(turn, serving, Annulment.TAG_JAMMED)
+        serve_next(turn)
 
 
 def passed(turn: Turn, direction: Direction) -> None:
@@ -107,7 +116,7 @@ def passed(turn: Turn, direction: Direction) -> None:
         return
     asked = direction is Direction.EXIT and turn.lane.exits > 0
     if asked:
-        turn.change(exits=turn.lane.exits - 1)
+        turn.change(exits_until=turn.lane.exits_until[1:])
     turn.record(WalkedThrough(direction, asked, bool(turn.lane.lines_on)))
     if direction is Direction.ENTRY and not turn.lane.lines_on:
         turn.tell(NoticeCode.PASSED_UNASKED)
@@ -115,13 +124,14 @@ def passed(turn: Turn, direction: Direction) -> None:
 
 def open_exit(turn: Turn, visit: int) -> None:
     """Let one person out."""
-    turn.change(exits=turn.lane.exits + 1)
-    turn.act(Release(Direction.EXIT, visit), Remind(turn.rules.after(turn.at, turn.rules.walk_s), LeaveBy()))
+    until = turn.rules.after(turn.at, turn.rules.walk_s)
+    turn.change(exits_until=(*turn.lane.exits_until, until))
+    turn.act(Release(Direction.EXIT, visit), Remind(until, LeaveBy()))
 
 
 def leave_time_over(turn: Turn) -> None:
-    """One exit that was opened is not waited for any longer."""
-    turn.change(exits=max(0, turn.lane.exits - 1))
+    """Whoever was to have walked out by now is not waited for any longer."""
+    turn.change(exits_until=tuple(until for until in turn.lane.exits_until if until > turn.at))
 
 
 def take_time_over(turn: Turn, visit: int) -> None:
@@ -147,18 +157,11 @@ def annul(turn: Turn, admission: Admission, reason: Annulment, by: str | None = 
         turn.change(serving=None)
     turn.change(queue=tuple(other for other in turn.lane.queue if other.visit != admission.visit))
     if reason is Annulment.TAG_JAMMED:
-        _take_back_undropped(turn, admission)
         turn.show(TagNotGiven(admission.guest), turn.rules.refused_s)
         turn.speak(Sound.NO, "tag_not_given", admission.guest)
         turn.tell(NoticeCode.TAG_NOT_GIVEN, name=admission.guest.name)
     elif admission.step is Step.WALK and reason is Annulment.NOT_ENTERED:
         turn.tell(NoticeCode.NOT_ENTERED, name=admission.guest.name, tag=admission.tag or "")
-
-
-def _take_back_undropped(turn: Turn, admission: Admission) -> None:
-    if admission.step is Step.TAG and admission.tag and admission.pool:
-        turn.change(in_mouth=_without_mouth(turn.lane, admission.pool))
-        turn.record(TagKept(admission.tag))
 
 
 def _open(turn: Turn, admission: Admission) -> None:
@@ -169,7 +172,6 @@ def _open(turn: Turn, admission: Admission) -> None:
     )
     if admission.pool is None:
         turn.speak(Sound.YES, "walk_through", admission.guest)
-    turn.shine(Light.GO)
 
 
 def _untaken(lane: Lane, pool: Sex) -> int:

@@ -6,8 +6,8 @@ from kiosk.lane.people import Member
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.state import Admission, Lane, Step
 from kiosk.lane.trouble import out_of_service
-from kiosk.lane.view import Alarm, Face, LaneView, OutOfService, Rest, Trouble, WalkThrough, Welcome
-from kiosk.lane.words import Line, PlanKind
+from kiosk.lane.view import Alarm, Face, Goodbye, LaneView, OutOfService, Refused, Rest, TagNotGiven, Trouble, WalkThrough, Welcome
+from kiosk.lane.words import Light, Line, PlanKind
 
 
 def view_of(lane: Lane, rules: LaneRules, at: datetime) -> LaneView:
@@ -15,14 +15,15 @@ def view_of(lane: Lane, rules: LaneRules, at: datetime) -> LaneView:
     message = lane.message if lane.serving else None
     return LaneView(
         at=rules.local(at),
-        face=_face(lane, rules, at),
+        face=face_of(lane, rules, at),
         waiting=tuple(admission.guest for admission in lane.queue),
         aside=message,
         troubles=tuple(Trouble(device, fault) for device, fault in lane.down),
     )
 
 
-def _face(lane: Lane, rules: LaneRules, at: datetime) -> Face:
+def face_of(lane: Lane, rules: LaneRules, at: datetime) -> Face:
+    """The large thing on the screen."""
     if lane.lines_on:
         return Alarm(fire=Line.FIRE_ALARM in lane.lines_on)
     if lane.serving:
@@ -31,6 +32,19 @@ def _face(lane: Lane, rules: LaneRules, at: datetime) -> Face:
         return lane.message
     trouble = out_of_service(lane) or readers_gone(lane, rules)
     return OutOfService(trouble.device, trouble.fault) if trouble else Rest()
+
+
+def light_of(face: Face) -> Light:
+    """What the lamp shows beside this face."""
+    match face:
+        case Alarm():
+            return Light.CALL
+        case Welcome() | WalkThrough():
+            return Light.GO
+        case Refused() | TagNotGiven() | OutOfService():
+            return Light.STOP
+        case Goodbye() | Rest():
+            return Light.REST
 
 
 def readers_gone(lane: Lane, rules: LaneRules) -> Trouble | None:
@@ -53,7 +67,7 @@ def _served(admission: Admission, rules: LaneRules, at: datetime) -> Face:
 def _few_days(member: Member, rules: LaneRules, at: datetime) -> int | None:
     if member.valid_until is None or member.plan.kind is PlanKind.TRIAL:
         return None
-    days = (member.valid_until - rules.local(at).date()).days
+    days = (member.valid_until - rules.business_day(at)).days
     return days if 0 <= days <= rules.few_days else None
 
 

@@ -5,34 +5,35 @@ from datetime import timedelta
 from kiosk.lane.actions import Remind
 from kiosk.lane.facts import InFlight
 from kiosk.lane.notices import NoticeCode
+from kiosk.lane.people import StaffMember
 from kiosk.lane.reasons import Annulment
 from kiosk.lane.records import Restarted
-from kiosk.lane.serving import annul, serve_next
+from kiosk.lane.serving import annul
 from kiosk.lane.state import Admission, InMouth, Step
-from kiosk.lane.timers import TakeBy, WalkBy
+from kiosk.lane.timers import Settled, TakeBy, WalkBy
 from kiosk.lane.turn import Turn
-from kiosk.lane.words import Light, Stage
+from kiosk.lane.words import Stage
 
 
 def started(turn: Turn) -> None:
     """Rebuild the lane from the facts.
 
     A tag that dropped lies in its mouth until the dispenser says otherwise, and a turnstile that may have been opened is not opened
-    again for the same grant. One visit only can have been served; the others waited, in the order of their grants.
+    again for the same grant. One visit only can have been served; the others waited, in the order of their grants, and go on waiting
+    until the devices, which start after this, have said how they stand: what is ordered before is lost.
     """
     turn.change(in_mouth=tuple(InMouth(pool, tag, visit) for pool, tag, visit in turn.facts.in_mouth))
     in_flight = sorted(turn.facts.in_flight, key=lambda flight: flight.visit)
     if in_flight:
         turn.record(Restarted(len(in_flight)))
         turn.tell(NoticeCode.RESTARTED, in_flight=len(in_flight))
+        turn.act(Remind(turn.at, Settled()))
     for flight in in_flight:
-        _resume(turn, flight)
-    serve_next(turn)
-    turn.shine(Light.GO if turn.lane.serving else Light.REST)
+        _resume(turn, flight, first=flight is in_flight[0])
 
 
-def _resume(turn: Turn, flight: InFlight) -> None:
-    step = _step(flight)
+def _resume(turn: Turn, flight: InFlight, first: bool) -> None:
+    step = _step(flight, first)
     admission = Admission(flight.visit, flight.uid, flight.who, step, flight.tag)
     limit_s = turn.rules.walk_s if step is Step.WALK else turn.rules.take_tag_s
     ends = flight.since + timedelta(seconds=limit_s)
@@ -46,7 +47,8 @@ def _resume(turn: Turn, flight: InFlight) -> None:
         turn.act(Remind(ends, timer))
 
 
-def _step(flight: InFlight) -> Step:
-    if flight.stage is Stage.TAG_GIVEN:
+def _step(flight: InFlight, first: bool) -> Step:
+    """Staff leave no trace of being let through: the first of all may have been."""
+    if flight.stage is Stage.TAG_GIVEN or (first and isinstance(flight.who, StaffMember)):
         return Step.WALK
     return Step.TAG if flight.tag else Step.TURN

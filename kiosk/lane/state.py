@@ -53,7 +53,8 @@ class Lane:
     """The state of one turnstile.
 
     ``queue`` stands in the order of the taps; its head becomes ``serving``. ``message`` is shown until its timer.
-    ``seen`` are the cards of the last seconds. ``exits`` counts people for whom the exit was opened.
+    ``seen`` are the cards of the last seconds. ``exits_until`` is how long each person for whom
+    the exit was opened is waited for.
     """
 
     serving: Admission | None = None
@@ -62,7 +63,7 @@ class Lane:
     message: Message | None = None
     message_number: int = 0
     seen: tuple[tuple[str, datetime], ...] = ()
-    exits: int = 0
+    exits_until: tuple[datetime, ...] = ()
     down: tuple[tuple[str, Fault], ...] = ()
     lines_on: frozenset[Line] = frozenset()
 
@@ -74,10 +75,15 @@ class Lane:
         """Whether this device has one of these faults."""
         return any((device, fault) in self.down for fault in faults)
 
-    def admission_of(self, uid: str) -> Admission | None:
-        """The visit of this card that is being served or waits."""
-        known = (*((self.serving,) if self.serving else ()), *self.queue)
-        return next((admission for admission in known if admission.uid == uid), None)
+    @property
+    def under_way(self) -> tuple[Admission, ...]:
+        """The visit being served and those that wait, in their order."""
+        return (self.serving, *self.queue) if self.serving else self.queue
+
+    @property
+    def exits(self) -> int:
+        """How many people are expected to walk out."""
+        return len(self.exits_until)
 
     def waiting_for(self, pool: Sex) -> int:
         """How many in the queue will want a tag of this pool."""

@@ -26,7 +26,12 @@ class MessageOver:
 
 @dataclass(frozen=True, slots=True)
 class LeaveBy:
-    """Somebody for whom the exit was opened must have walked out by then."""
+    """Those for whom the exit was opened must have walked out by then."""
 
 
-Timer = TakeBy | WalkBy | MessageOver | LeaveBy
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """After a start, every device has said how it stands."""
+
+
+Timer = TakeBy | WalkBy | MessageOver | LeaveBy | Settled

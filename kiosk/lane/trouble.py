@@ -4,11 +4,11 @@ from kiosk.lane.actions import Chime
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Annulment
 from kiosk.lane.records import DeviceChanged, InputSeen
-from kiosk.lane.serving import annul, dispenser, serve_next
+from kiosk.lane.serving import annul, dispenser, tag_will_not_come
 from kiosk.lane.state import Lane, Step
 from kiosk.lane.turn import Turn
 from kiosk.lane.view import Trouble
-from kiosk.lane.words import Fault, Light, Line, Sound
+from kiosk.lane.words import Fault, Line, Sex, Sound
 
 _SHUT = (Fault.STUCK, Fault.LOST, Fault.BUSY)
 _NO_TAG_COMES = (Fault.JAM, Fault.LOST, Fault.BUSY)
@@ -28,10 +28,9 @@ def device_failed(turn: Turn, device: str, fault: Fault) -> None:
     turn.tell(NoticeCode.DEVICE_FAILED, device=device, fault=fault.value)
     if out_of_service(turn.lane):
         _call_off(turn)
-    serving = turn.lane.serving
-    if serving and serving.step is Step.TAG and serving.pool and device == dispenser(serving.pool) and fault in _NO_TAG_COMES:
-        annul(turn, serving, Annulment.TAG_JAMMED)
-        serve_next(turn)
+    for pool in Sex:
+        if device == dispenser(pool) and fault in _NO_TAG_COMES:
+            tag_will_not_come(turn, pool, fault)
 
 
 def device_recovered(turn: Turn, device: str, fault: Fault) -> None:
@@ -53,7 +52,6 @@ def input_changed(turn: Turn, line: Line, on: bool) -> None:
     if on:
         turn.act(Chime(Sound.ALARM))
         _call_off(turn)
-    turn.shine(Light.CALL if turn.lane.lines_on else Light.REST)
 
 
 def _call_off(turn: Turn) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from kiosk.lane.actions import Action, Chime, Remind, Say, Shine, Tell
+from kiosk.lane.actions import Action, Chime, Remind, Say, Tell
 from kiosk.lane.facts import Facts
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.records import Record
@@ -12,7 +12,7 @@ from kiosk.lane.rules import LaneRules
 from kiosk.lane.state import Lane
 from kiosk.lane.timers import MessageOver
 from kiosk.lane.view import Guest, Message
-from kiosk.lane.words import Light, Sound
+from kiosk.lane.words import Sound
 
 
 @dataclass(slots=True)
@@ -52,7 +52,3 @@ class Turn:
         number = self.lane.message_number + 1
         self.change(message=message, message_number=number)
         self.act(Remind(self.rules.after(self.at, seconds), MessageOver(number)))
-
-    def shine(self, light: Light) -> None:
-        """Set the beacon lamp."""
-        self.act(Shine(light))
