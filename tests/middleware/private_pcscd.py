@@ -105,7 +105,9 @@ class PrivatePcscd:
         lines = []
         for name, port in self.ports.items():
             # The driver has room for one reader: a second one needs a copy of it, or takes the first one's cards.
-            driver = shutil.copy(DRIVER, self._directory / f"{name}.so")
+            driver = self._directory / f"{name}.so"
+            if not driver.exists():
+                shutil.copy(DRIVER, driver)
             if name != without:
                 lines.append(f'FRIENDLYNAME "{name}"\nDEVICENAME /dev/null:{port:#x}\nLIBPATH {driver}\nCHANNELID {port:#x}\n')
         self._readers.write_text("".join(lines))
