@@ -79,18 +79,20 @@ class Home:
         self._must_be_home()
         return load_plans(self.plans_file)
 
-    def make(self) -> None:
-        """Make the folder and the two files; what is there already stays.
+    def make(self) -> bool:
+        """Make the folder and the two files; what is there already stays. Returns whether the settings are new.
 
         :raises HomeError: when the folder cannot be made or written.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
+            fresh = not self.settings_file.exists()
             for file, text in ((self.settings_file, shipped_text()), (self.plans_file, shipped_plans())):
                 if not file.exists():
                     write_whole(file, text)
         except OSError as error:
             raise HomeError(f"{self.path} cannot be made a home: {error.strerror}; choose another folder with --home") from None
+        return fresh
 
     @contextmanager
     def owned(self) -> Iterator[None]:

@@ -26,9 +26,8 @@ def init_home(home: Home, demo: bool, now: datetime) -> bool:
 
     :raises KioskError: when the folder or the database cannot be used, or the demo club would mix with members that are there.
     """
-    without_settings = not home.settings_file.exists()
-    home.make()
-    if without_settings and demo:
+    fresh = home.make()
+    if fresh and demo:
         _simulate_hardware(home)
     settings, plans = home.settings(), home.plans()
     day = rules_of(settings, ()).business_day(now).isoformat()
@@ -42,7 +41,7 @@ def init_home(home: Home, demo: bool, now: datetime) -> bool:
                 _settle_demo(home, store, plans, now)
         finally:
             store.close()
-    return without_settings or empty
+    return fresh or empty
 
 
 def _lay_out(writing: Writing, settings: Settings, plans: dict[str, PlanCard], stamp: journal.Stamp) -> None:

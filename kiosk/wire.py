@@ -174,8 +174,9 @@ def json_object(text: str | bytes) -> dict[str, Any]:
     :raises MessageError: when it is something else.
     """
     try:
-        fields = json.loads(text)
-        json.dumps(fields, ensure_ascii=False).encode()
+        line = text if isinstance(text, bytes) else text.encode()
+        fields = json.loads(line.decode())
+        json.dumps(fields, ensure_ascii=False).encode()  # an escape can name half a character, which is none
     except UnicodeError:
         raise MessageError("not UTF-8") from None
     except ValueError as error:
