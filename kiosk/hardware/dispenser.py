@@ -58,6 +58,7 @@ class DispenserSettings:
     :param give_s: the motor runs at most so long for one tag, 0.1 to 30 seconds.
     :param pause_s: the rest before the next try, 0.05 to 30 seconds.
     :param retries: 0 to 10 more tries before it is a jam.
+    :param jam_over_s: a mouth without a ready sensor tries again so long after a jam, 5 to 3600 seconds.
     :raises ValueError: when a number is out of its range.
     """
 
@@ -78,11 +79,13 @@ class DispenserSettings:
     give_s: float = 2.0
     pause_s: float = 0.5
     retries: int = 2
+    jam_over_s: float = 60.0
 
     def __post_init__(self) -> None:
         check_range("give_s", self.give_s, 0.1, 30, "seconds")
         check_range("pause_s", self.pause_s, 0.05, 30, "seconds")
         check_range("retries", self.retries, 0, 10)
+        check_range("jam_over_s", self.jam_over_s, 5, 3600, "seconds")
 
 
 class GpioDispenser:
@@ -118,6 +121,7 @@ class GpioDispenser:
             settings.give_s,
             settings.pause_s,
             settings.retries,
+            settings.jam_over_s,
             sees_tray=pins.tray_empty.pin is not None,
             sees_ready=pins.ready.pin is not None,
         )

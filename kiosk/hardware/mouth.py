@@ -16,6 +16,7 @@ class Rules:
     :param give_s: how long one try lasts.
     :param pause_s: the rest between two tries.
     :param retries: how often it tries again.
+    :param jam_over_s: without a ready sensor nothing tells that a jam was cleared: it counts as over after this time.
     :param sees_tray: whether there is a tray sensor. Without one a tag counts as given and taken when a try is over.
     :param sees_ready: whether there is a ready sensor. Without one no tag is brought forward before it is asked for.
     """
@@ -23,6 +24,7 @@ class Rules:
     give_s: float
     pause_s: float
     retries: int
+    jam_over_s: float = 60.0
     sees_tray: bool = True
     sees_ready: bool = True
 
@@ -110,6 +112,7 @@ class Aim(Enum):
     NOTHING = auto()
     GIVE = auto()  # a tag into the tray
     FORWARD = auto()  # the next tag up to the gate
+    JAMMED = auto()  # nothing, until somebody may have cleared the jam
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +190,13 @@ def _stands_ready(mouth: Mouth) -> Step:
 
 
 def _woke(mouth: Mouth, rules: Rules) -> Step:
-    if mouth.aim is Aim.NOTHING:
-        return mouth, ()
-    return _time_over(mouth, rules) if mouth.running else _try(mouth, rules)
+    match mouth.aim:
+        case Aim.NOTHING:
+            return mouth, ()
+        case Aim.JAMMED:
+            return replace(mouth, aim=Aim.NOTHING), (Trouble(Fault.JAM, False),)
+        case Aim.GIVE | Aim.FORWARD:
+            return _time_over(mouth, rules) if mouth.running else _try(mouth, rules)
 
 
 def _time_over(mouth: Mouth, rules: Rules) -> Step:
@@ -201,7 +208,12 @@ def _time_over(mouth: Mouth, rules: Rules) -> Step:
         return paused, (Motor(False), Wake(rules.pause_s, paused.wake))
     jammed = mouth.aim is Aim.GIVE or not mouth.empty
     mouth, orders = _rest(mouth)
-    return mouth, (*orders, Trouble(Fault.JAM, True)) if jammed else orders
+    if not jammed:
+        return mouth, orders
+    orders = (*orders, Trouble(Fault.JAM, True))
+    if rules.sees_ready:
+        return mouth, orders
+    return replace(mouth, aim=Aim.JAMMED), (*orders, Wake(rules.jam_over_s, mouth.wake))
 
 
 def _then_forward(mouth: Mouth, rules: Rules, orders: tuple[Order, ...]) -> Step:

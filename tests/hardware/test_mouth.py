@@ -143,6 +143,15 @@ def test_tray_without_a_sensor_counts_a_tag_as_taken_after_its_time() -> None:
     assert play_on(mouth, blind)[1] == [Motor(False), Taken()]
 
 
+def test_jam_that_no_sensor_can_end_is_over_after_a_time_without_the_motor() -> None:
+    no_ready = Rules(2.0, 0.5, 0, jam_over_s=60, sees_ready=False)
+    mouth, _ = play(Began(FULL), Asked(), rules=no_ready)
+    mouth, said = step(mouth, no_ready, Woke(mouth.wake))
+    assert said == (Motor(False), Trouble(Fault.JAM, True), Wake(60, mouth.wake))
+    assert step(mouth, no_ready, Woke(mouth.wake))[1] == (Trouble(Fault.JAM, False),)
+    assert Motor(True) in step(mouth, no_ready, Asked())[1]
+
+
 happenings = st.one_of(
     st.just(Asked()),
     st.builds(Sensed, st.sampled_from(Sensor), st.booleans()),
@@ -152,7 +161,7 @@ happenings = st.one_of(
 
 @given(st.frozensets(st.sampled_from(Sensor)), st.lists(happenings, max_size=30), st.booleans(), st.booleans())
 def test_motor_always_stops_by_itself(active: frozenset[Sensor], story: list[Happening], sees_tray: bool, sees_ready: bool) -> None:
-    rules = Rules(2.0, 0.5, 2, sees_tray, sees_ready)
+    rules = Rules(2.0, 0.5, 2, sees_tray=sees_tray, sees_ready=sees_ready)
     mouth, on, pending = Mouth(), False, 0
     for happening in (Began(active), *story):
         mouth, orders = step(mouth, rules, happening)
