@@ -209,7 +209,7 @@ def test_readers_that_stop_do_so_at_once(pcscd: PrivatePcscd) -> None:
         watch.tap("CAFEBABE", pcscd.ports["Front"])
         began_s = time.monotonic()
         watch.readers.stop()
-        assert time.monotonic() - began_s < 0.5
+        assert time.monotonic() - began_s < 0.9
         assert "pcsc" not in {thread.name for thread in threading.enumerate()}
 
 
