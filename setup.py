@@ -6,6 +6,8 @@ EVERYWHERE = [
     "argon2-cffi==25.1.0",
     "cattrs==26.2.1",
     "click==8.5.1",
+    "icalendar==7.3.2",
+    "recurring-ical-events==3.8.2",
     "sqlite-utils==4.2.1",
     "tzdata==2026.6",
 ]
