@@ -25,7 +25,9 @@ systemd-sysusers
 udevadm control --reload
 udevadm trigger --subsystem-match=gpio --subsystem-match=input
 install -d -o kiosk -g kiosk -m 750 /var/lib/kiosk
+umask 077  # members are nobody else's business
 [ -e /var/lib/kiosk/kiosk.toml ] || setpriv --reuid=kiosk --regid=kiosk --init-groups env KIOSK_HOME=/var/lib/kiosk .venv/bin/kiosk init
+.venv/bin/python -m compileall -q kiosk audio config  # the services cannot write here, and would compile at every start
 systemctl daemon-reload
 systemctl enable --now pcscd.socket kiosk-counter.service kiosk-screen.service kiosk-figures.timer
 echo "install: done. What is connected: .venv/bin/kiosk doctor; what happens: journalctl -f -u 'kiosk-*'"
