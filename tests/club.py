@@ -3,7 +3,9 @@
 import json
 import sqlite3
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from argon2 import PasswordHasher
 
@@ -26,6 +28,7 @@ kind = "simulated"
 [sound]
 enabled = false
 """
+ALWAYS_OPEN = '[club]\nopens = "10:00"\ncloses = "10:00"\n' + SETTINGS
 
 LI, WANG, ZHAO, SUN = "04AA000001", "04AA000002", "04AA000003", "04AA000004"
 TEN, USED_UP, TRIAL, EXPIRED = "04AA000010", "04AA000011", "04AA000012", "04AA000013"
@@ -36,10 +39,10 @@ _COLUMNS = (
     "card_no", "name", "sex", "card_uid", "plan", "valid_from", "valid_until", "visits_left", "frozen_from", "frozen_until", "born_on",
 )  # fmt: skip
 _MEMBERS = (
-    ("A1001", "李晓岚", "F", LI, "annual", "2026-01-01", "2027-12-31"),
-    ("A1002", "王一鸣", "M", WANG, "annual", "2026-01-01", "2027-12-31"),
-    ("A1003", "赵青禾", "F", ZHAO, "annual", "2026-01-01", "2027-12-31"),
-    ("A1004", "孙远舟", "M", SUN, "annual", "2026-01-01", "2027-12-31"),
+    ("A1001", "李晓岚", "F", LI, "annual"),
+    ("A1002", "王一鸣", "M", WANG, "annual"),
+    ("A1003", "赵青禾", "F", ZHAO, "annual"),
+    ("A1004", "孙远舟", "M", SUN, "annual"),
     ("T1001", "周南", "F", TEN, "ten", "", "", "2"),
     ("T1002", "吴越", "M", USED_UP, "ten", "", "", "0"),
     ("X1001", "郑知秋", "F", TRIAL, "trial", "", "", "1"),
@@ -62,12 +65,22 @@ def make_club(folder: Path, settings: str = SETTINGS) -> Home:
     """The club, ready to run."""
     home = Home(folder / "club")
     home.path.mkdir()
-    home.settings_file.write_text(settings, encoding="utf-8")
-    init_home(home, demo=False, now=MADE)
-    store = Store(home.database_file, "main")
-    store.write(_settle)
-    store.close()
+    for name, content in _files(settings).items():
+        (home.path / name).write_bytes(content)
     return home
+
+
+@cache
+def _files(settings: str) -> dict[str, bytes]:
+    """What a home with the club in it holds; made once."""
+    with TemporaryDirectory() as folder:
+        home = Home(Path(folder))
+        home.settings_file.write_text(settings, encoding="utf-8")
+        init_home(home, demo=False, now=MADE)
+        store = Store(home.database_file, "main")
+        store.write(_settle)
+        store.close()
+        return {file.name: file.read_bytes() for file in home.path.iterdir()}
 
 
 def _settle(writing: Writing) -> None:

@@ -189,6 +189,6 @@ def why(error: sqlite3.DatabaseError) -> str:
         return "no room is left on the disk; free some and start again (nothing that was confirmed is lost)"
     if "not a database" in text or "malformed" in text or "corrupt" in text or "decode" in text:
         return "the database is damaged; put the latest copy in its place (the damaged file was not changed)"
-    if "unable to open" in text:
+    if "unable to open" in text or "no such table" in text:
         return "there is no database, or it may not be opened; run 'kiosk init' or look at the folder's permissions"
     return f"the database answered: {text}"

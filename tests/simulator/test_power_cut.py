@@ -47,8 +47,12 @@ def test_a_cut_while_the_arm_is_free_does_not_free_it_twice(club: Club) -> None:
 
 
 def test_a_cut_that_outlasts_the_time_ends_the_visit_at_the_start(club: Club) -> None:
-    club.play({"at": at("18:20:00"), "behave": {"takes_tag": False}}, {"at": at("18:20:00"), "tap": LI}, {"at": at("18:20:05"), "tap": WANG},
-              {"at": at("18:20:06"), "power_cut": True})  # fmt: skip
+    club.play(
+        {"at": at("18:20:00"), "behave": {"takes_tag": False}},
+        {"at": at("18:20:00"), "tap": LI},
+        {"at": at("18:20:05"), "tap": WANG},
+        {"at": at("18:20:06"), "power_cut": True},
+    )
     stages = ask_database(club.home, "SELECT visit, stage, annulled FROM visits ORDER BY visit")
     assert stages == [(1, "annulled", "tag_not_taken"), (2, "entered", None)]
 
