@@ -131,6 +131,72 @@ CREATE TABLE classes (
 CREATE UNIQUE INDEX classes_once ON classes (weekday, start, room, name, ifnull(from_day, ''));
 """
 
+_PROGRAMME = """
+CREATE TABLE calendar_classes (
+    calendar TEXT NOT NULL,
+    class TEXT NOT NULL,
+    start TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    name TEXT NOT NULL,
+    room TEXT NOT NULL,
+    PRIMARY KEY (calendar, class)
+) STRICT;
+
+CREATE INDEX calendar_classes_by_start ON calendar_classes (start);
+
+CREATE TABLE class_changes (
+    class TEXT PRIMARY KEY,
+    was TEXT,
+    moved INTEGER NOT NULL CHECK (moved IN (0, 1)),
+    cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+    start TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes > 0),
+    name TEXT NOT NULL,
+    room TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX class_changes_by_start ON class_changes (start);
+"""
+
+_ANNOUNCEMENTS = """
+CREATE TABLE announcements (
+    announcement INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('emergency', 'page', 'class', 'notice')),
+    asked_at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    zones TEXT NOT NULL,
+    zh TEXT,
+    en TEXT,
+    times INTEGER NOT NULL CHECK (times IN (1, 2)),
+    said INTEGER NOT NULL DEFAULT 0 CHECK (said BETWEEN 0 AND times),
+    said_at TEXT,
+    outcome TEXT CHECK (outcome IN ('said', 'failed', 'cancelled', 'dropped')),
+    reason TEXT
+) STRICT;
+
+CREATE INDEX announcements_in_queue ON announcements (announcement) WHERE outcome IS NULL;
+CREATE INDEX announcements_by_time ON announcements (asked_at);
+
+CREATE TABLE class_calls (
+    class TEXT NOT NULL,
+    call TEXT NOT NULL CHECK (call IN ('first', 'second', 'asked')),
+    due TEXT NOT NULL,
+    start TEXT NOT NULL,
+    name TEXT NOT NULL,
+    room TEXT NOT NULL,
+    at TEXT NOT NULL,
+    number INTEGER CHECK (number IN (1, 2)),
+    announcement INTEGER REFERENCES announcements (announcement),
+    skipped TEXT,
+    PRIMARY KEY (class, call, due),
+    CHECK ((number IS NULL) = (skipped IS NOT NULL)),
+    CHECK ((number IS NULL) = (announcement IS NULL))
+) STRICT;
+
+CREATE UNIQUE INDEX class_calls_at_most_two ON class_calls (class, number) WHERE number IS NOT NULL;
+CREATE INDEX class_calls_by_start ON class_calls (start);
+"""
+
 
 def _run(db: Database, script: str) -> None:
     """Execute a script inside the migration's transaction (``executescript`` would commit it)."""
@@ -164,3 +230,15 @@ def journal(db: Database) -> None:
 def classes(db: Database) -> None:
     """The weekly timetable."""
     _run(db, _CLASSES)
+
+
+@migrations()
+def programme(db: Database) -> None:
+    """Classes of calendars, and what the desk changes of single classes."""
+    _run(db, _PROGRAMME)
+
+
+@migrations()
+def announcements(db: Database) -> None:
+    """What was announced and what is to be; the calls of classes, at most two for each."""
+    _run(db, _ANNOUNCEMENTS)

@@ -3,18 +3,31 @@
 from enum import StrEnum
 
 from kiosk.desk.requests import (
+    AddClass,
+    Announcements,
     AnnulVisit,
     CallStaff,
+    CancelAnnouncement,
+    CancelClass,
+    Classes,
+    Emergency,
     FoundCard,
     Handover,
     LetOut,
+    MoveClass,
+    Music,
+    Notice,
+    Page,
     PutTagsBack,
     ReportLostCard,
     Request,
     ReturnTag,
     SampleCards,
+    SayNow,
     SignIn,
     Simulate,
+    UndoClass,
+    Volume,
     WhoIsInside,
 )
 
@@ -35,6 +48,7 @@ class Role(StrEnum):
 
 
 _DESK = frozenset({Role.RECEPTIONIST, Role.CASHIER, Role.LEAD, Role.MANAGER})
+_HOUSE = _DESK | {Role.BAR, Role.TECHNICIAN}
 _LEADS = frozenset({Role.LEAD, Role.MANAGER})
 _EVERYBODY = frozenset(Role)
 
@@ -47,6 +61,19 @@ _MAY: dict[type[Request], frozenset[Role]] = {
     ReportLostCard: _DESK,
     FoundCard: _DESK,
     PutTagsBack: _LEADS,
+    Classes: _EVERYBODY,
+    CancelClass: _DESK,
+    MoveClass: _DESK,
+    AddClass: _DESK,
+    UndoClass: _DESK,
+    Announcements: _EVERYBODY,
+    Page: _HOUSE,
+    Notice: _HOUSE,
+    Emergency: _EVERYBODY,
+    SayNow: _DESK,
+    CancelAnnouncement: _HOUSE,
+    Volume: _HOUSE,
+    Music: _HOUSE,
 }
 
 WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, CallStaff, Simulate, SampleCards)

@@ -1,4 +1,4 @@
-"""What can be asked of the counter. Each is answered by one reply."""
+"""What can be asked about members, cards, tags and visits, and about the counter itself."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -83,19 +83,3 @@ class Simulate:
 @dataclass(frozen=True, slots=True)
 class SampleCards:
     """Cards of the demo club, one of each sort; only on simulated hardware."""
-
-
-Request = (
-    SignIn
-    | CallStaff
-    | WhoIsInside
-    | Handover
-    | AnnulVisit
-    | LetOut
-    | ReturnTag
-    | PutTagsBack
-    | ReportLostCard
-    | FoundCard
-    | Simulate
-    | SampleCards
-)

@@ -1,0 +1,65 @@
+"""What can be asked of the counter. Each is answered by one reply."""
+
+from kiosk.desk.requests.classes import AddClass, CancelClass, Classes, MoveClass, UndoClass
+from kiosk.desk.requests.sound import (
+    Announcements,
+    CancelAnnouncement,
+    Emergency,
+    Music,
+    MusicDo,
+    Notice,
+    Page,
+    SayNow,
+    Tongues,
+    Volume,
+    Zone,
+)
+from kiosk.desk.requests.turnstile import (
+    AnnulVisit,
+    CallStaff,
+    FoundCard,
+    Handover,
+    LetOut,
+    PutTagsBack,
+    ReportLostCard,
+    ReturnTag,
+    SampleCards,
+    SignIn,
+    Simulate,
+    WhoIsInside,
+)
+
+__all__ = [
+    "AddClass", "Announcements", "AnnulVisit", "CallStaff", "CancelAnnouncement", "CancelClass", "Classes", "Emergency",
+    "FoundCard", "Handover", "LetOut", "MoveClass", "Music", "MusicDo", "Notice", "Page", "PutTagsBack", "ReportLostCard",
+    "Request", "ReturnTag", "SampleCards", "SayNow", "SignIn", "Simulate", "Tongues", "UndoClass", "Volume", "WhoIsInside",
+    "Zone",
+]  # fmt: skip
+
+Request = (
+    AnnulVisit
+    | CallStaff
+    | FoundCard
+    | Handover
+    | LetOut
+    | PutTagsBack
+    | ReportLostCard
+    | ReturnTag
+    | SampleCards
+    | SignIn
+    | Simulate
+    | WhoIsInside
+    | AddClass
+    | CancelClass
+    | Classes
+    | MoveClass
+    | UndoClass
+    | Announcements
+    | CancelAnnouncement
+    | Emergency
+    | Music
+    | Notice
+    | Page
+    | SayNow
+    | Volume
+)
