@@ -14,6 +14,7 @@ from kiosk.lane.words import Direction, Line, Sex
 from tests.lane.club import MEMBERS, STAFF, Club
 
 CARD_NUMBERS = st.sampled_from([card_no for card_no, *_ in MEMBERS.values()])
+RARELY = st.sampled_from([True, False, False])
 BEHAVIOUR = st.fixed_dictionaries(
     {},
     optional={
@@ -25,13 +26,13 @@ BEHAVIOUR = st.fixed_dictionaries(
 )
 LINES: st.SearchStrategy[dict[str, Any]] = st.one_of(
     st.builds(lambda uid: {"tap": uid}, st.sampled_from([*MEMBERS, *STAFF, "0BAD0BAD"])),
-    st.builds(lambda uid: {"tap": uid}, st.sampled_from(list(MEMBERS))),
+    *[st.builds(lambda uid: {"tap": uid}, st.sampled_from(list(MEMBERS)))] * 4,
     st.builds(lambda way: {"behave": way}, BEHAVIOUR),
     st.builds(lambda card: {"return_of": card}, CARD_NUMBERS),
     st.builds(lambda number: {"return": f"hand {number}"}, st.integers(0, 3)),
     st.just({"return": "M-999"}),
-    st.builds(lambda fault, on: {"fault": fault.value, "on": on}, st.sampled_from(ScriptFault), st.booleans()),
-    st.builds(lambda line, on: {"input": line.value, "on": on}, st.sampled_from(Line), st.booleans()),
+    st.builds(lambda fault, on: {"fault": fault.value, "on": on}, st.sampled_from(ScriptFault), RARELY),
+    st.builds(lambda line, on: {"input": line.value, "on": on}, st.sampled_from(Line), RARELY),
     st.just({"power_cut": True}),
     st.builds(
         lambda do, card: {"request": {"do": do, "card_no": card}},
