@@ -24,6 +24,7 @@ ROLES = {
         "kivy==2.3.1",
     ],
     "voice": [
+        "python-mpd2==3.1.1",
         "pyttsx3==2.99",
     ],
     "development": [
@@ -31,6 +32,8 @@ ROLES = {
         "hypothesis==6.170.17",
         "import-linter==2.17",
         "mypy==2.4.1",
+        # A recogniser, which says whether the announcements can be understood.
+        "pocketsphinx==5.1.1",
         "pytest==9.2.0",
         "pytest-randomly==5.1.0",
         "pytest-timeout==2.4.0",

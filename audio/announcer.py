@@ -20,8 +20,9 @@ from time import monotonic
 
 from audio import chimes, turns
 from audio.chimes import Clip
+from audio.lines import decode, encode
 from audio.options import AudioOptions
-from audio.orders import Alive, Chime, Cut, Dropped, Failed, Finished, Order, Report, Say, Started, Why, decode, encode
+from audio.orders import Alive, Audible, Chime, Cut, Dropped, Failed, Finished, Order, Report, Say, Started, Why
 from audio.outlet import Outlet, Probed
 from audio.players import Player
 from audio.playing import Playing
@@ -54,7 +55,7 @@ class Closed:
 class Sounding:
     """What is being heard."""
 
-    order: Order
+    order: Audible
     clip: Clip
     playing: Playing
 
@@ -117,12 +118,12 @@ class Announcer:
             case Beat():
                 self._tell(Alive())
 
-    def _join(self, order: Order) -> None:
+    def _join(self, order: Chime | Say) -> None:
         if isinstance(order, Chime) and order.sound not in self._chimes:
             self._tell(Failed(order.number, "no such chime"))
             return
         sounding = self._sounding.order if self._sounding else None
-        self._line, drops = turns.join(self._line, order, sounding)
+        self._line, drops = turns.join(self._line, order, [sounding] if sounding else [])
         self._report(drops)
         if sounding and order in self._line and turns.cuts(order, sounding):
             self._silence()
@@ -164,8 +165,8 @@ class Announcer:
             self._start(self._line[0], self._outlet.player)
         self._renderer.want(next((order for order in self._line if isinstance(order, Say)), None))
 
-    def _start(self, order: Order, player: Player) -> None:
-        clip = self._chimes[order.sound] if isinstance(order, Chime) else self._renderer.take(order)
+    def _start(self, order: Audible, player: Player) -> None:
+        clip = self._chimes[order.sound] if isinstance(order, Chime) else self._renderer.take(order) if isinstance(order, Say) else None
         if clip is None:
             return
         try:

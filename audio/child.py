@@ -15,8 +15,32 @@ from dataclasses import asdict
 from tempfile import TemporaryDirectory
 from time import monotonic
 
+from audio.lines import decode, encode
 from audio.options import AudioOptions
-from audio.orders import Alive, Chime, Cut, Dropped, Failed, Finished, NoSound, Order, Ready, Report, Say, Started, Why, decode, encode
+from audio.orders import (
+    Alive,
+    Announce,
+    Audible,
+    Cancel,
+    Chime,
+    Cut,
+    Dropped,
+    Failed,
+    Finished,
+    Music,
+    MusicNow,
+    NoSound,
+    Noticed,
+    Order,
+    Part,
+    Prepare,
+    Ready,
+    Report,
+    Say,
+    Started,
+    Volume,
+    Why,
+)
 from audio.process import LineProcess
 
 log = logging.getLogger(__name__)
@@ -44,12 +68,31 @@ class Silent:
     def say(self, phrase: str, language: str, values: Mapping[str, str]) -> None:
         """Do nothing."""
 
+    def prepare(self, parts: Sequence[Part]) -> None:
+        """Do nothing."""
+
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
+        """Do nothing but look at the order. Its number is 0, and nothing is told of it.
+
+        :raises ValueError: as ``Announcer.announce``.
+        """
+        return Announce(0, monotonic(), tuple(parts), tuple(zones), urgent).number
+
+    def cancel(self, of: int) -> None:
+        """Do nothing."""
+
+    def volume(self, zone: str, percent: int) -> None:
+        """Do nothing."""
+
+    def music(self, zone: str, do: str) -> None:
+        """Do nothing."""
+
     def stop(self) -> None:
         """Do nothing."""
 
 
 class Announcer:
-    """Sends orders to the announcer's process. No order waits for sound, and none raises.
+    """Sends orders to the announcer's process. No order waits for sound; what becomes of it is told.
 
     An order that went to a child which then died is never sent again.
 
@@ -62,6 +105,7 @@ class Announcer:
         self._told = told or (lambda _: None)
         self._lock = threading.Lock()
         self._unsent: deque[Order] = deque()
+        self._crowded_out: deque[Order] = deque(maxlen=MAX_UNSENT)
         self._number = 0
         self._unheard: set[int] = set()
         self._trouble: str | None = None
@@ -81,6 +125,35 @@ class Announcer:
         """Speak a phrase of the catalogue in ``zh`` or ``en`` when its turn comes, or not at all when that is too late."""
         self._send(lambda number: Say(number, monotonic(), phrase, language, tuple(values.items())))
 
+    def prepare(self, parts: Sequence[Part]) -> None:
+        """Render these parts ahead, so that an announcement of them starts at once. They stay ready over restarts."""
+        self._send(lambda number: Prepare(number, monotonic(), tuple(parts)))
+
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
+        """Sound the gong and speak the parts in these zones. Returns the order's number, under which its reports come.
+
+        :raises ValueError: when there is no part, or no zone, or an unknown one.
+        """
+        return self._send(lambda number: Announce(number, monotonic(), tuple(parts), tuple(zones), urgent))
+
+    def cancel(self, of: int) -> None:
+        """Call back an announcement that waits (``Dropped``) or sounds (``Cut``)."""
+        self._send(lambda number: Cancel(number, of))
+
+    def volume(self, zone: str, percent: int) -> None:
+        """Set how loud a zone is, announcements and music, 0 to 100 percent, until its next time of day comes.
+
+        :raises ValueError: when the zone is unknown or the volume out of its range.
+        """
+        self._send(lambda number: Volume(number, zone, percent))
+
+    def music(self, zone: str, do: str) -> None:
+        """Switch a zone's music ``on`` or ``off``, or to the ``next`` piece.
+
+        :raises ValueError: when the zone or the word is unknown.
+        """
+        self._send(lambda number: Music(number, zone, do))
+
     def stop(self) -> None:
         """Fall silent and end the child, within ``2 * STOP_LIMIT_S``. May be called twice."""
         with self._lock:
@@ -93,16 +166,19 @@ class Announcer:
         if not self._thread.is_alive():
             os.close(self._wake)
 
-    def _send(self, order: Callable[[int], Order]) -> None:
+    def _send(self, order: Callable[[int], Order]) -> int:
         with self._lock:
+            number = self._number + 1
+            made = order(number)
+            self._number = number
             if self._stopping.is_set():
-                return
-            self._number += 1
-            self._unsent.append(order(self._number))
+                return number
+            self._unsent.append(made)
             if len(self._unsent) > MAX_UNSENT:
-                self._unsent.popleft()
+                self._crowded_out.append(self._unsent.popleft())
                 log.warning("sound_dropped why=%s", Why.TOO_MANY)
             os.eventfd_write(self._wake, 1)
+            return number
 
     def _work(self) -> None:
         tries = 0
@@ -115,6 +191,7 @@ class Announcer:
             for number in sorted(self._unheard):
                 self._told(Dropped(number, Why.DIED))
             self._unheard.clear()
+            self._tell_crowded_out()
             tries = 0 if monotonic() - born_s >= STEADY_AFTER_S else tries + 1
             self._stopping.wait(BACK_OFF_S[min(tries, len(BACK_OFF_S) - 1)])
 
@@ -139,6 +216,7 @@ class Announcer:
         line = b""
         heard_s = monotonic()
         while not self._stopping.is_set():
+            self._tell_crowded_out()
             line = line or self._next_line()
             poll = select.poll()
             poll.register(process.output, select.POLLIN)
@@ -165,15 +243,23 @@ class Announcer:
             if not self._unsent:
                 return b""
             order = self._unsent.popleft()
-        self._unheard.add(order.number)
+        if isinstance(order, Audible):
+            self._unheard.add(order.number)
         return encode(order)
+
+    def _tell_crowded_out(self) -> None:
+        while self._crowded_out:
+            if isinstance(order := self._crowded_out.popleft(), Audible):
+                self._told(Dropped(order.number, Why.TOO_MANY))
 
     def _take(self, lines: list[bytes]) -> None:
         for line in lines:
             report = decode(line)
             match report:
-                case Alive() | Started() | Chime() | Say():
+                case Alive() | Started() | MusicNow():
                     pass
+                case Noticed(event):
+                    log.warning("%s", event)
                 case Ready():
                     self._well()
                 case NoSound(tried):

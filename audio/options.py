@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 LANGUAGES = ("zh", "en")
+ZONES = ("desk", "bar", "changing")
 PLAYERS = ("auto", "pw-play", "paplay", "aplay")
 
 

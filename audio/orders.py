@@ -1,12 +1,16 @@
-"""What crosses the pipe between the counter and its announcer: orders one way, reports the other, one JSON object a line.
+"""What crosses the pipe between the counter and its announcer: orders one way, reports the other.
 
 ``at_s`` is the monotonic clock, which both processes share, so that an order knows how old it is when its turn comes.
 """
 
-import json
-from dataclasses import asdict, dataclass, fields
+import re
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+
+from audio.options import LANGUAGES, ZONES
+
+MUSIC_WORDS = ("on", "off", "next")
+_BARE_NAME = re.compile(r"[\w-]+")
 
 
 class Why(StrEnum):
@@ -16,6 +20,8 @@ class Why(StrEnum):
     SUPERSEDED = "superseded"  # a newer chime came first
     TOO_MANY = "too_many"  # the line was full
     ALARM = "alarm"  # an alarm has the word
+    ANNOUNCING = "announcing"  # an announcement has the word
+    CANCELLED = "cancelled"  # it was called back
     NO_SOUND = "no_sound"  # nothing to play on
     DIED = "died"  # the announcer went with it
 
@@ -41,6 +47,97 @@ class Say:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One stretch of an announcement, in one language.
+
+    :param text: what is spoken when there is no recording.
+    :param recording: a file's bare name in the folder of recordings, such as ``class-zumba``; a recording wins over the synthesiser.
+    :raises ValueError: when the language is unknown or the name is no bare name.
+    """
+
+    language: str
+    text: str
+    recording: str | None = None
+
+    def __post_init__(self) -> None:
+        _one_of("language", self.language, LANGUAGES)
+        if self.recording is not None and not _BARE_NAME.fullmatch(self.recording):
+            raise ValueError(f"recording must be a bare name of letters, digits, - and _, not {self.recording!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Render these parts ahead, so that an announcement of them starts at once."""
+
+    number: int
+    at_s: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Sound the gong, then the parts one after the other, in all these zones at the same time, with the music lowered there.
+
+    :param urgent: an emergency. It cuts short whatever is heard but an alarm, and sounds at full volume.
+    :raises ValueError: when there is no part, or no zone, or an unknown one.
+    """
+
+    number: int
+    at_s: float
+    parts: tuple[Part, ...]
+    zones: tuple[str, ...]
+    urgent: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.parts or not self.zones:
+            raise ValueError("an announcement needs parts and zones")
+        for zone in self.zones:
+            _one_of("zone", zone, ZONES)
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Call back the announcement with the number ``of``; it is cut short when it sounds already."""
+
+    number: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """How loud a zone is, announcements and music, until its next time of day comes.
+
+    :param percent: 0 to 100, of the amplitude.
+    :raises ValueError: when the zone is unknown or the volume out of its range.
+    """
+
+    number: int
+    zone: str
+    percent: int
+
+    def __post_init__(self) -> None:
+        _one_of("zone", self.zone, ZONES)
+        if not 0 <= self.percent <= 100:
+            raise ValueError(f"volume must be 0 to 100 percent, not {self.percent}")
+
+
+@dataclass(frozen=True, slots=True)
+class Music:
+    """Switch a zone's music: ``on``, ``off``, or to the ``next`` piece.
+
+    :raises ValueError: when the zone or the word is unknown.
+    """
+
+    number: int
+    zone: str
+    do: str
+
+    def __post_init__(self) -> None:
+        _one_of("zone", self.zone, ZONES)
+        _one_of("do", self.do, MUSIC_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """The announcer stands, and sound comes out through this player."""
 
@@ -61,7 +158,7 @@ class Alive:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The player of this order was started, ``after_ms`` after the order was given."""
+    """The player of this order was started, ``after_ms`` after the order was given; of an announcement with its gong."""
 
     number: int
     after_ms: int
@@ -97,48 +194,27 @@ class Failed:
     reason: str
 
 
-Order = Chime | Say
-Report = Ready | NoSound | Alive | Started | Finished | Cut | Dropped | Failed
+@dataclass(frozen=True, slots=True)
+class MusicNow:
+    """How a zone's music stands; sent when that changes."""
 
-_KINDS: dict[str, type[Order | Report]] = {
-    "chime": Chime,
-    "say": Say,
-    "ready": Ready,
-    "no_sound": NoSound,
-    "alive": Alive,
-    "started": Started,
-    "finished": Finished,
-    "cut": Cut,
-    "dropped": Dropped,
-    "failed": Failed,
-}
-_NAMES = {cls: kind for kind, cls in _KINDS.items()}
+    zone: str
+    playing: bool
+    volume_percent: int
 
 
-def encode(message: Order | Report) -> bytes:
-    """One line, with its newline."""
-    plain: dict[str, Any] = {"kind": _NAMES[type(message)], **asdict(message)}
-    if isinstance(message, Say):
-        plain["values"] = dict(message.values)
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something that a technician should know, sent once each time it begins or ends: ``event key=value``, no personal data."""
+
+    event: str
 
 
-def decode(line: bytes) -> Order | Report:
-    """Read one line.
+Audible = Chime | Say | Announce
+Order = Audible | Prepare | Cancel | Volume | Music
+Report = Ready | NoSound | Alive | Started | Finished | Cut | Dropped | Failed | MusicNow | Noticed
 
-    :raises ValueError: when it is no order or report that is known here.
-    """
-    plain = json.loads(line)
-    if not isinstance(plain, dict) or plain.get("kind") not in _KINDS:
-        raise ValueError("not an order or report of the announcer")
-    cls = _KINDS[plain.pop("kind")]
-    if unknown := plain.keys() - {field.name for field in fields(cls)}:
-        raise ValueError(f"no such field: {', '.join(sorted(unknown))}")
-    try:
-        if cls is Say:
-            plain["values"] = tuple((str(place), str(value)) for place, value in dict(plain.get("values", {})).items())
-        if cls is Dropped:
-            plain["why"] = Why(plain["why"])
-        return cls(**plain)
-    except (TypeError, KeyError) as error:
-        raise ValueError(f"incomplete: {error}") from None
+
+def _one_of(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ValueError(f"{name} must be one of {', '.join(known)}, not {value!r}")

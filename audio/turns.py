@@ -1,48 +1,72 @@
 """Who may sound next: the announcer's manners as pure functions of the orders, the time and what sounds now.
 
-- One thing at a time. A chime goes before speech, an alarm before everything else.
-- A chime begins at once: it cuts short whatever sounds, so the greeting of the one before ends when the next card is decided.
-  Speech waits for its turn and cuts nothing short, unless it is an alarm. Nothing cuts an alarm.
-- While an alarm sounds or waits, other chimes are dropped, and other speech waits.
+- One thing at a time in a zone. A chime goes before speech, an alarm before everything else. Chimes and greetings sound at the desk,
+  announcements in the zones that they name; an urgent announcement is an alarm.
+- A chime begins at once: it cuts short a chime or a greeting, so the greeting of the one before ends when the next card is decided.
+  Over an announcement it just sounds.
+- A greeting waits for its turn and cuts nothing short. It is never spoken over an announcement, and not after it either: it is dropped.
+- An announcement is on time: it cuts a greeting short. It waits for another announcement.
+- An alarm cuts everything else short, and nothing cuts an alarm. While one sounds or waits, other chimes are dropped, and other
+  speech waits.
 - Sound never comes late: what is older than ``STALE_…_S`` when its turn comes is dropped.
 - What was cut short or dropped is not heard again.
 """
 
-from audio.orders import Chime, Order, Say, Why
+from collections.abc import Sequence
+
+from audio.orders import Announce, Audible, Chime, Say, Why
 
 STALE_CHIME_S = 1.0
 STALE_SPEECH_S = 4.0
+STALE_ANNOUNCEMENT_S = 30.0
 STALE_ALARM_S = 30.0
 MAX_WAITING = 8
+DESK = "desk"
 
-Line = tuple[Order, ...]
+Line = tuple[Audible, ...]
 """The orders that wait, the next first."""
 
-Drops = tuple[tuple[Order, Why], ...]
+Drops = tuple[tuple[Audible, Why], ...]
 
 
-def is_alarm(order: Order) -> bool:
+def is_alarm(order: Audible) -> bool:
     """Whether lives may hang on it."""
     match order:
+        case Announce(urgent=urgent):
+            return urgent
         case Chime(sound=name) | Say(phrase=name):
             return name == "alarm" or name.startswith("alarm_")
 
 
-def cuts(order: Order, sounding: Order) -> bool:
-    """Whether this new order may cut short what sounds now."""
-    return not is_alarm(sounding) and (isinstance(order, Chime) or is_alarm(order))
+def zones_of(order: Audible) -> frozenset[str]:
+    """Where it sounds."""
+    return frozenset(order.zones if isinstance(order, Announce) else (DESK,))
 
 
-def join(line: Line, order: Order, sounding: Order | None) -> tuple[Line, Drops]:
-    """Let an order join the line while ``sounding`` sounds. Returns the line, and what drops out of it."""
-    drops: Drops = ()
-    if isinstance(order, Chime):
-        before = (*line, sounding) if sounding else line
-        if not is_alarm(order) and any(map(is_alarm, before)):
-            return line, ((order, Why.ALARM),)
-        drops = tuple((other, Why.SUPERSEDED) for other in line if isinstance(other, Chime))
-        line = tuple(other for other in line if not isinstance(other, Chime))
-    line = tuple(sorted((*line, order), key=_rank))
+def cuts(order: Audible, sounding: Audible) -> bool:
+    """Whether this order may cut short what sounds now."""
+    if is_alarm(sounding) or not _meet(order, sounding):
+        return False
+    return is_alarm(order) or (isinstance(order, Chime | Announce) and isinstance(sounding, Say)) or _both_chimes(order, sounding)
+
+
+def held(order: Audible, ahead: Line, sounding: Sequence[Audible]) -> bool:
+    """Whether it must wait for one of those ahead of it in the line, or for what sounds."""
+    return any(not _together(order, other) for other in ahead) or any(
+        not _together(order, other) and not cuts(order, other) for other in sounding
+    )
+
+
+def join(line: Line, order: Audible, sounding: Sequence[Audible]) -> tuple[Line, Drops]:
+    """Let an order join the line while others sound. Returns the line, and what drops out of it."""
+    before = [other for other in (*line, *sounding) if _meet(order, other)]
+    if isinstance(order, Chime) and not is_alarm(order) and any(map(is_alarm, before)):
+        return line, ((order, Why.ALARM),)
+    if isinstance(order, Say) and not is_alarm(order) and any(isinstance(other, Announce) for other in before):
+        return line, ((order, Why.ANNOUNCING),)
+    drops = tuple((other, why) for other in line if (why := _displaced(other, order)))
+    dropped = [other for other, _ in drops]
+    line = tuple(sorted((*(other for other in line if other not in dropped), order), key=_rank))
     if len(line) > MAX_WAITING:
         oldest = min((other for other in line if not is_alarm(other)), key=lambda other: other.at_s, default=line[-1])
         line = without(line, oldest)
@@ -56,17 +80,48 @@ def freshen(line: Line, now_s: float) -> tuple[Line, Drops]:
     return fresh, tuple((order, Why.STALE) for order in line if order not in fresh)
 
 
-def without(line: Line, order: Order) -> Line:
+def without(line: Line, order: Audible) -> Line:
     """The line after this order left it."""
     return tuple(other for other in line if other is not order)
 
 
-def stale_after_s(order: Order) -> float:
+def stale_after_s(order: Audible) -> float:
     """How old an order may become before it is better not heard."""
     if is_alarm(order):
         return STALE_ALARM_S
-    return STALE_CHIME_S if isinstance(order, Chime) else STALE_SPEECH_S
+    match order:
+        case Chime():
+            return STALE_CHIME_S
+        case Say():
+            return STALE_SPEECH_S
+        case Announce():
+            return STALE_ANNOUNCEMENT_S
 
 
-def _rank(order: Order) -> tuple[bool, bool]:
-    return not is_alarm(order), isinstance(order, Say)
+def _meet(order: Audible, other: Audible) -> bool:
+    return not zones_of(order).isdisjoint(zones_of(other))
+
+
+def _both_chimes(order: Audible, other: Audible) -> bool:
+    return isinstance(order, Chime) and isinstance(other, Chime)
+
+
+def _together(order: Audible, other: Audible) -> bool:
+    """Whether both may be heard at the same time."""
+    if not _meet(order, other):
+        return True
+    chime_over_announcement = {type(order), type(other)} == {Chime, Announce}
+    return chime_over_announcement and not is_alarm(order) and not is_alarm(other)
+
+
+def _displaced(waiting: Audible, order: Audible) -> Why | None:
+    """Why the one that waits gives up its place when this order comes."""
+    if _both_chimes(order, waiting):
+        return Why.SUPERSEDED
+    if isinstance(order, Announce) and isinstance(waiting, Say) and not is_alarm(waiting) and _meet(order, waiting):
+        return Why.ANNOUNCING
+    return None
+
+
+def _rank(order: Audible) -> tuple[bool, bool, bool]:
+    return not is_alarm(order), not isinstance(order, Chime), isinstance(order, Say)

@@ -13,8 +13,9 @@ import pytest
 
 from audio import child
 from audio.child import Announcer, Silent
+from audio.lines import encode
 from audio.options import AudioOptions
-from audio.orders import Cut, Dropped, Failed, Finished, Ready, Report, Why, encode
+from audio.orders import Cut, Dropped, Failed, Finished, MusicNow, Noticed, Part, Ready, Report, Why
 from audio.process import LineProcess
 from tests.audio.programs import program
 
@@ -146,6 +147,37 @@ def test_orders_beyond_the_bound_drop_the_oldest_and_never_block(tmp_path: Path,
     assert caplog.messages == ["sound_dropped why=too_many"] * 2
 
 
+def test_announcement_that_was_crowded_out_is_told(tmp_path: Path) -> None:
+    told = Told()
+    announcer = Announcer(AudioOptions(), told.take, [str(program(tmp_path, "child", "cat > /dev/null"))])
+    assert announcer.announce([Part("zh", "尊巴")], ["bar"]) == 1
+    for _ in range(child.MAX_UNSENT):
+        announcer.volume("bar", 50)
+    announcer.start()
+    assert told.next() == Dropped(1, Why.TOO_MANY)
+    announcer.stop()
+
+
+def test_every_order_has_a_number_of_its_own_and_bad_ones_none(tmp_path: Path) -> None:
+    announcer = Announcer(AudioOptions(), None, [str(tmp_path / "never started")])
+    assert announcer.announce([Part("zh", "尊巴")], ["bar"]) == 1
+    with pytest.raises(ValueError, match="zone must be one of"):
+        announcer.announce([Part("zh", "尊巴")], ["sauna"])
+    announcer.prepare([Part("zh", "尊巴")])
+    assert announcer.announce([Part("en", "Zumba")], ["desk", "bar"], urgent=True) == 3
+    announcer.stop()
+
+
+def test_what_the_announcer_notices_is_logged_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    told = Told()
+    reports: list[Report] = [Noticed("music_lost zone=bar"), MusicNow("bar", False, 40)]
+    announcer = Announcer(AudioOptions(), told.take, [str(program(tmp_path, "child", f"printf '%s\\n' {says(*reports)}; cat"))])
+    announcer.start()
+    assert [told.next() for _ in reports] == reports
+    announcer.stop()
+    assert caplog.messages == ["music_lost zone=bar"]
+
+
 def test_child_that_reads_nothing_blocks_nobody_and_is_killed_at_the_stop(tmp_path: Path) -> None:
     told = Told()
     deaf = program(tmp_path, "child", f"echo {says(Ready('x'))}; exec sleep 600")
@@ -169,4 +201,9 @@ def test_counter_without_sound_has_the_same_orders() -> None:
     silent.start()
     silent.chime("yes")
     silent.say("welcome", "zh", {})
+    silent.prepare([Part("zh", "尊巴")])
+    assert silent.announce([Part("zh", "尊巴")], ["bar"]) == 0
+    silent.cancel(0)
+    silent.volume("bar", 50)
+    silent.music("bar", "off")
     silent.stop()
