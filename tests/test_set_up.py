@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+VOICE = next(
+    line.removeprefix("voice: ") for line in (ROOT / "config/debian-packages.txt").read_text().splitlines() if line.startswith("voice: ")
+)
 TOOLS = ["awk", "cat", "cp", "dirname", "env", "mkdir", "sed", "sha256sum", "sh", "tr"]
 
 
@@ -58,7 +61,7 @@ def machine(tmp_path: Path) -> Machine:
 
 def test_missing_packages_are_installed_when_run_as_root(machine: Machine) -> None:
     assert machine.set_up("device", "voice").returncode == 0
-    assert machine.calls[:2] == ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends espeak-ng alsa-utils"]
+    assert machine.calls[:2] == ["apt-get update -qq", f"apt-get install -y -qq --no-install-recommends {VOICE}"]
 
 
 def test_without_an_administrator_missing_packages_are_listed_in_one_line_to_copy(machine: Machine) -> None:
@@ -66,7 +69,7 @@ def test_without_an_administrator_missing_packages_are_listed_in_one_line_to_cop
     told = machine.set_up("device", "voice")
     assert told.returncode == 1
     assert told.stderr.splitlines() == [
-        "set-up: this needs an administrator once: apt-get update && apt-get install -y --no-install-recommends espeak-ng alsa-utils"
+        f"set-up: this needs an administrator once: apt-get update && apt-get install -y --no-install-recommends {VOICE}"
     ]
     assert machine.calls == []
 
@@ -80,7 +83,8 @@ def test_sudo_is_used_where_it_asks_for_no_password(machine: Machine) -> None:
 
 def test_a_package_under_its_new_name_counts_as_there(machine: Machine) -> None:
     machine.command("id", "echo 1000")
-    machine.has("espeak-ng", "alsa-utils-new", provides="alsa-tools-x, alsa-utils")
+    *others, last = VOICE.split()
+    machine.has(*others, f"{last}-new", provides=f"something-else, {last}")
     assert machine.set_up("voice").returncode == 0
 
 
@@ -93,6 +97,12 @@ def test_the_environment_is_made_once_and_again_when_a_pin_changes(machine: Mach
         pins.write("another==1.0\n")
     assert machine.set_up("device").returncode == 0
     assert machine.calls == [install, install]
+
+
+def test_packages_alone_leave_the_environment_as_it_is(machine: Machine) -> None:
+    assert machine.set_up("--packages", "voice").returncode == 0
+    assert machine.calls == ["apt-get update -qq", f"apt-get install -y -qq --no-install-recommends {VOICE}"]
+    assert not (machine.checkout / ".venv").exists()
 
 
 def test_an_old_python_is_named_before_anything_is_done(machine: Machine) -> None:
