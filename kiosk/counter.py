@@ -56,6 +56,19 @@ class Audience(Protocol):
         """The desk must hear of this."""
 
 
+class Timed(Protocol):
+    """Something beside the lane that is done at its own times, in the counter's thread."""
+
+    def start(self) -> None:
+        """Take up what was there before."""
+
+    def next_at(self) -> datetime | None:
+        """When it wants to be woken; after ``wake``, later than that moment."""
+
+    def wake(self, now: datetime) -> None:
+        """Do what is due. It must not keep a tap waiting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Devices:
     """All the hardware of one lane."""
@@ -86,7 +99,8 @@ Watcher = Callable[[Event, Decision], None]
 class Counter:
     """One lane at work. Whatever happens is put into the inbox from any thread; one thread takes it out.
 
-    ``watchers`` hear of every decision after it was acted on (the simulator's people). ``upkeep`` is done when nothing happens.
+    ``watchers`` hear of every decision after it was acted on (the simulator's people). ``timed`` are woken when they want to be.
+    ``upkeep`` is done when nothing happens.
     """
 
     store: Store
@@ -96,6 +110,7 @@ class Counter:
     voice: Voice
     audience: Audience
     watchers: tuple[Watcher, ...] = ()
+    timed: tuple[Timed, ...] = ()
     lane: Lane = field(default_factory=Lane)
     reminders: Reminders = field(default_factory=Reminders)
     upkeep: Job | None = None
@@ -116,6 +131,8 @@ class Counter:
         self.handle(Started(self.clock.now()))
         for device in self._startable():
             device.start(self.emit)
+        for each in self.timed:
+            each.start()
 
     def stop(self) -> None:
         """Leave every device safe."""
@@ -171,14 +188,21 @@ class Counter:
                     self.upkeep()
 
     def _wait_s(self) -> float:
-        due = self.reminders.next_at()
+        due = self.next_at()
         return UPKEEP_S if due is None else min(UPKEEP_S, max(0.0, (due - self.clock.now()).total_seconds()))
 
+    def next_at(self) -> datetime | None:
+        """When the next timer is due, or something wants to be woken."""
+        return min((at for at in (self.reminders.next_at(), *(each.next_at() for each in self.timed)) if at), default=None)
+
     def remind(self, now: datetime | None = None) -> None:
-        """Bring back the timers that are due now."""
+        """Bring back the timers that are due now, and wake what wants to be woken."""
         at = now or self.clock.now()
         for timer in self.reminders.take_due(at):
             self.handle(Elapsed(at, timer))
+        for each in self.timed:
+            if (due := each.next_at()) and due <= at:
+                each.wake(at)
 
     def _take(self, item: Event | Job) -> None:
         """Do a job, or handle an event after the timers that were due before it: a full inbox holds no timer up."""
