@@ -8,6 +8,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from audio.options import AudioOptions
+from kiosk.desk.requests import Tongues, Zone
 from kiosk.hardware.beacon import BeaconSettings
 from kiosk.hardware.dispenser import DispenserSettings
 from kiosk.hardware.factory import PinLibrary
@@ -112,6 +113,30 @@ class ScreenSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnouncingSettings:
+    """When classes are called, in which languages and zones, and when nothing is. ``second_minutes`` 0 is one call only."""
+
+    first_minutes: Annotated[int, Between(1, 120, "minutes")] = 15
+    second_minutes: Annotated[int, Between(0, 60, "minutes")] = 5
+    late_minutes: Annotated[float, Between(0.5, 15, "minutes")] = 3.0
+    quiet_from: time = time(22, 30)
+    quiet_until: time = time(9, 30)
+    languages: Tongues = Tongues.BOTH
+    zones: tuple[Zone, ...] = tuple(Zone)
+    pause_s: Annotated[float, Between(5, 300, "s")] = 20.0
+    prepare_minutes: Annotated[float, Between(0.5, 30, "minutes")] = 2.0
+    needs_known_time: bool = True
+
+    def __post_init__(self) -> None:
+        if self.second_minutes >= self.first_minutes:
+            raise ValueError(
+                f"second_minutes is {self.second_minutes}; wanted less than first_minutes {self.first_minutes}, or 0 for one call only"
+            )
+        if not self.zones or len(set(self.zones)) < len(self.zones):
+            raise ValueError("zones must name each zone once; wanted one or more of desk, bar and changing")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of it, one field a section of ``kiosk.toml``."""
 
@@ -127,6 +152,7 @@ class Settings:
     inputs: InputsSettings = field(default_factory=InputsSettings)
     beacon: BeaconSettings = field(default_factory=BeaconSettings)
     screen: ScreenSettings = field(default_factory=ScreenSettings)
+    announcing: AnnouncingSettings = field(default_factory=AnnouncingSettings)
     sound: AudioOptions = field(default_factory=AudioOptions)
 
 
