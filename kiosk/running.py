@@ -12,7 +12,6 @@ from kiosk.answering import Answering
 from kiosk.counter import Counter, Devices
 from kiosk.database import tags
 from kiosk.database.store import Store
-from kiosk.errors import HomeError
 from kiosk.hardware.protocols import Now
 from kiosk.hardware.simulated import Door
 from kiosk.home import Home
@@ -70,12 +69,7 @@ def _devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...], Do
     if settings.hardware.kind is HardwareKind.SIMULATED:
         door = Door(now, settings.lane.walk_s)
         return (*simulated_devices(door), door)
-    try:
-        return (*real_devices(settings, now), None)
-    except OSError as error:
-        raise HomeError(
-            f'{error}; on a machine without GPIO set hardware.gpio = "mock", or hardware.kind = "simulated", in kiosk.toml'
-        ) from None
+    return (*real_devices(settings, now), None)
 
 
 def _answering(home: Home, settings: Settings, store: Store, counter: Counter, door: Door | None) -> Answering:

@@ -15,7 +15,7 @@ from kiosk.desk.timetable import classes_on, starts_at
 from kiosk.errors import SettingsError
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
-from kiosk.hardware.factory import pin_factory
+from kiosk.hardware.factory import chip_of
 from kiosk.hardware.inputs import GpioInputs
 from kiosk.hardware.keyboard import KeyboardReader
 from kiosk.hardware.pcsc import PcscReaders
@@ -103,11 +103,8 @@ def house_of(settings: Settings, plans: dict[str, PlanCard], entry_readers: tupl
 
 
 def real_devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...]]:
-    """The drivers of the real hardware, and the device names of the entry readers.
-
-    :raises OSError: when this machine has no GPIO chip that the library can use.
-    """
-    pins = pin_factory(settings.hardware.gpio)
+    """The drivers of the real hardware, and the device names of the entry readers."""
+    chip = chip_of(settings.hardware.gpio)
     readers: list[CardReader] = [KeyboardReader(keyboard, now) for keyboard in settings.keyboard]
     if settings.pcsc:
         readers.append(PcscReaders(settings.pcsc, now))
@@ -116,11 +113,11 @@ def real_devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...]
         *(f"reader:{reader.name}" for reader in settings.keyboard if reader.role is Role.ENTRY),
     )
     devices = Devices(
-        turnstile=GpioTurnstile(settings.turnstile, pins, now),
-        dispenser=GpioDispenser(settings.dispenser, pins, now),
-        tag_return=GpioReturnSlot(settings.return_slot, pins, now),
-        inputs=GpioInputs(settings.inputs, pins, now),
-        beacon=GpioBeacon(settings.beacon, pins),
+        turnstile=GpioTurnstile(settings.turnstile, chip, now),
+        dispenser=GpioDispenser(settings.dispenser, chip, now),
+        tag_return=GpioReturnSlot(settings.return_slot, chip, now),
+        inputs=GpioInputs(settings.inputs, chip, now),
+        beacon=GpioBeacon(settings.beacon, chip),
         readers=tuple(readers),
     )
     return devices, entry

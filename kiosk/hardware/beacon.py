@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from kiosk.hardware.limits import check_range
-from kiosk.hardware.pins import LineRefused, Output, OutputPin, PinFactory
+from kiosk.hardware.pins import Chip, LineRefused, Output, OutputPin
 from kiosk.lane.words import Light
 
 logger = logging.getLogger(__name__)
@@ -34,9 +34,9 @@ class BeaconSettings:
 class GpioBeacon:
     """The lamp on GPIO lines. It is no reason to stop: lines that are refused are asked for again with the next light."""
 
-    def __init__(self, settings: BeaconSettings, pin_factory: PinFactory) -> None:
+    def __init__(self, settings: BeaconSettings, chip: Chip) -> None:
         self._settings = settings
-        self._pin_factory = pin_factory
+        self._chip = chip
         self._lamps: dict[Light, Output] = {}
         self._held = ExitStack()
         self._refused = False
@@ -66,7 +66,7 @@ class GpioBeacon:
             with ExitStack() as taken:
                 lamps = {}
                 for light, pin in wiring.items():
-                    lamps[light] = Output(pin, self._pin_factory)
+                    lamps[light] = Output(pin, self._chip)
                     taken.callback(lamps[light].close)
                 self._held = taken.pop_all()
         except LineRefused as refused:

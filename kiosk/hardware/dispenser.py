@@ -26,7 +26,7 @@ from kiosk.hardware.mouth import (
     Woke,
     step,
 )
-from kiosk.hardware.pins import Contact, InputPin, Output, OutputPin, PinFactory
+from kiosk.hardware.pins import Chip, Contact, InputPin, Output, OutputPin
 from kiosk.hardware.protocols import Emit, Now
 from kiosk.lane.events import TagTaken, TraySeen
 from kiosk.lane.words import Sex
@@ -91,9 +91,9 @@ class DispenserSettings:
 class GpioDispenser:
     """Both mouths. A tag that is asked for while a mouth's lines are not held is not given later."""
 
-    def __init__(self, settings: DispenserSettings, pin_factory: PinFactory, now: Now, after: After = after) -> None:
+    def __init__(self, settings: DispenserSettings, chip: Chip, now: Now, after: After = after) -> None:
         self._settings = settings
-        self._pin_factory = pin_factory
+        self._chip = chip
         self._now = now
         self._after = after
         self._mouths: dict[Sex, _GpioMouth] = {}
@@ -101,7 +101,7 @@ class GpioDispenser:
     def start(self, emit: Emit) -> None:
         """Take hold of the lines, motors off, and bring the next tags forward."""
         for pool, pins in ((Sex.FEMALE, self._settings.female), (Sex.MALE, self._settings.male)):
-            self._mouths[pool] = _GpioMouth(pool, pins, self._rules(pins), self._pin_factory, self._now, emit, self._after)
+            self._mouths[pool] = _GpioMouth(pool, pins, self._rules(pins), self._chip, self._now, emit, self._after)
         for mouth in self._mouths.values():
             mouth.start()
 
@@ -130,11 +130,11 @@ class GpioDispenser:
 class _GpioMouth:
     """Carries out what ``mouth.step`` orders."""
 
-    def __init__(self, pool: Sex, pins: MouthPins, rules: Rules, pin_factory: PinFactory, now: Now, emit: Emit, after: After) -> None:
+    def __init__(self, pool: Sex, pins: MouthPins, rules: Rules, chip: Chip, now: Now, emit: Emit, after: After) -> None:
         self._pool = pool
         self._pins = pins
         self._rules = rules
-        self._pin_factory = pin_factory
+        self._chip = chip
         self._now = now
         self._emit = emit
         self._after = after
@@ -157,7 +157,7 @@ class _GpioMouth:
                 self._step(happening, self._motor)
 
     def _take(self, stack: ExitStack) -> None:
-        motor = Output(self._pins.motor, self._pin_factory)
+        motor = Output(self._pins.motor, self._chip)
         stack.callback(motor.close)
         contacts = {}
         for sensor, pin in (
@@ -166,7 +166,7 @@ class _GpioMouth:
             (Sensor.LOW, self._pins.low),
             (Sensor.EMPTY, self._pins.empty),
         ):
-            contacts[sensor] = Contact(pin, self._pin_factory, partial(self._sensed, sensor))
+            contacts[sensor] = Contact(pin, self._chip, partial(self._sensed, sensor))
             stack.callback(contacts[sensor].close)
         stack.callback(self._let_go)
         with self._lock:  # a sensor that changes meanwhile is heard after the look at all of them

@@ -1,8 +1,10 @@
 """Which library drives the GPIO lines. It is handed to every driver; gpiozero's own class-wide default is never used."""
 
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
-from kiosk.hardware.pins import PinFactory
+from kiosk.hardware.pins import Chip
 
 
 class PinLibrary(StrEnum):
@@ -12,21 +14,18 @@ class PinLibrary(StrEnum):
     MOCK = "mock"
 
 
-def pin_factory(kind: PinLibrary) -> PinFactory:
-    """Open the GPIO chip with this library.
-
-    :raises OSError: when this machine has no GPIO chip that the library can use.
-    """
-    match kind:
-        case PinLibrary.MOCK:
-            from gpiozero.pins.mock import MockFactory
-
-            return MockFactory()
-        case PinLibrary.LGPIO:
-            return _lgpio_factory()
+def chip_of(kind: PinLibrary) -> Chip:
+    """The GPIO chip through this library: opened when the first line is wanted, and asked for again while there is none."""
+    return cache(_mock_factory if kind is PinLibrary.MOCK else _lgpio_factory)
 
 
-def _lgpio_factory() -> PinFactory:
+def _mock_factory() -> Any:
+    from gpiozero.pins.mock import MockFactory
+
+    return MockFactory()
+
+
+def _lgpio_factory() -> Any:
     import lgpio
     from gpiozero.exc import PinUnknownPi
     from gpiozero.pins.lgpio import LGPIOFactory

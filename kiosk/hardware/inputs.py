@@ -7,7 +7,7 @@ from functools import partial
 from kiosk.hardware.delay import After, after
 from kiosk.hardware.health import Health
 from kiosk.hardware.lines import Lines
-from kiosk.hardware.pins import Contact, InputPin, PinFactory
+from kiosk.hardware.pins import Chip, Contact, InputPin
 from kiosk.hardware.protocols import Emit, Now
 from kiosk.lane.events import InputChanged
 from kiosk.lane.words import Line
@@ -28,9 +28,9 @@ class InputsSettings:
 class GpioInputs:
     """The input lines on GPIO."""
 
-    def __init__(self, settings: InputsSettings, pin_factory: PinFactory, now: Now, after: After = after) -> None:
+    def __init__(self, settings: InputsSettings, chip: Chip, now: Now, after: After = after) -> None:
         self._settings = settings
-        self._pin_factory = pin_factory
+        self._chip = chip
         self._now = now
         self._after = after
         self._lines: Lines | None = None
@@ -57,7 +57,7 @@ class GpioInputs:
 
         contacts = []
         for line, wiring in ((Line.FIRE_ALARM, self._settings.fire_alarm), (Line.EMERGENCY, self._settings.emergency)):
-            contact = Contact(wiring, self._pin_factory, partial(changed, line))
+            contact = Contact(wiring, self._chip, partial(changed, line))
             stack.callback(contact.close)
             contacts.append((line, contact))
         for line, contact in contacts:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
 from typing import Any
 
 from kiosk.hardware.limits import check_range
 from kiosk.lane.words import Fault
 
-PinFactory = Any  # gpiozero.Factory; gpiozero has no types and is imported only when a line is opened
+Chip = Callable[[], Any]
+"""Gives the opened GPIO chip, a ``gpiozero.Factory`` (gpiozero has no types). Raises OSError while there is none."""
 
 _HIGHEST_PIN = 27
 _FIXED_PULL_UP = (2, 3)
@@ -81,7 +81,7 @@ class Contact:
     :raises LineRefused: when the line cannot be had.
     """
 
-    def __init__(self, wiring: InputPin, pin_factory: PinFactory, changed: Callable[[bool], None]) -> None:
+    def __init__(self, wiring: InputPin, chip: Chip, changed: Callable[[bool], None]) -> None:
         self._device: Any = None
         self.wired = wiring.pin is not None
         if wiring.pin is None:
@@ -91,17 +91,16 @@ class Contact:
         self._turned_round = pull_up is not None and pull_up == wiring.active_high
         from gpiozero import DigitalInputDevice
 
-        self._device = _open(
-            wiring.pin,
-            partial(
-                DigitalInputDevice,
+        def make() -> Any:
+            return DigitalInputDevice(
                 wiring.pin,
                 pull_up=pull_up,
                 active_state=wiring.active_high if pull_up is None else None,
                 bounce_time=wiring.bounce_s or None,
-                pin_factory=pin_factory,
-            ),
-        )
+                pin_factory=chip(),
+            )
+
+        self._device = _open(wiring.pin, make)
         self._device.when_activated = lambda: changed(not self._turned_round)
         self._device.when_deactivated = lambda: changed(self._turned_round)
 
@@ -122,14 +121,17 @@ class Output:
     :raises LineRefused: when the line cannot be had.
     """
 
-    def __init__(self, wiring: OutputPin, pin_factory: PinFactory) -> None:
+    def __init__(self, wiring: OutputPin, chip: Chip) -> None:
         self._device: Any = None
         self.wired = wiring.pin is not None
         if wiring.pin is None:
             return
         from gpiozero import DigitalOutputDevice
 
-        self._device = _open(wiring.pin, partial(DigitalOutputDevice, wiring.pin, active_high=wiring.active_high, pin_factory=pin_factory))
+        def make() -> Any:
+            return DigitalOutputDevice(wiring.pin, active_high=wiring.active_high, pin_factory=chip())
+
+        self._device = _open(wiring.pin, make)
 
     def on(self) -> None:
         """Switch it on."""

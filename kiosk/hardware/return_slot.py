@@ -7,7 +7,7 @@ from functools import partial
 from kiosk.hardware.delay import After, after
 from kiosk.hardware.health import Health
 from kiosk.hardware.lines import Lines
-from kiosk.hardware.pins import Contact, InputPin, PinFactory
+from kiosk.hardware.pins import Chip, Contact, InputPin
 from kiosk.hardware.protocols import Emit, Now
 from kiosk.lane.words import Fault
 
@@ -25,9 +25,9 @@ class ReturnSlotSettings:
 class GpioReturnSlot:
     """The return slot on a GPIO line."""
 
-    def __init__(self, settings: ReturnSlotSettings, pin_factory: PinFactory, now: Now, after: After = after) -> None:
+    def __init__(self, settings: ReturnSlotSettings, chip: Chip, now: Now, after: After = after) -> None:
         self._settings = settings
-        self._pin_factory = pin_factory
+        self._chip = chip
         self._now = now
         self._after = after
         self._lines: Lines | None = None
@@ -45,6 +45,6 @@ class GpioReturnSlot:
 
     def _take(self, health: Health, stack: ExitStack) -> None:
         report = partial(health.set, Fault.FULL)
-        full = Contact(self._settings.full, self._pin_factory, report)
+        full = Contact(self._settings.full, self._chip, report)
         stack.callback(full.close)
         report(full.active)

@@ -10,7 +10,7 @@ from kiosk.hardware.delay import After, Delayed, after
 from kiosk.hardware.health import Health
 from kiosk.hardware.limits import check_range
 from kiosk.hardware.lines import Lines
-from kiosk.hardware.pins import Contact, InputPin, Output, OutputPin, PinFactory
+from kiosk.hardware.pins import Chip, Contact, InputPin, Output, OutputPin
 from kiosk.hardware.protocols import Emit, Now
 from kiosk.lane.events import Passed
 from kiosk.lane.words import Direction, Fault
@@ -47,9 +47,9 @@ class TurnstileSettings:
 class GpioTurnstile:
     """The turnstile on GPIO lines. A release while its lines are not held is lost: nobody is let in later by surprise."""
 
-    def __init__(self, settings: TurnstileSettings, pin_factory: PinFactory, now: Now, after: After = after) -> None:
+    def __init__(self, settings: TurnstileSettings, chip: Chip, now: Now, after: After = after) -> None:
         self._settings = settings
-        self._pin_factory = pin_factory
+        self._chip = chip
         self._now = now
         self._after = after
         self._lines: Lines | None = None
@@ -81,13 +81,13 @@ class GpioTurnstile:
             (Direction.ENTRY, settings.entry, settings.entry_turned),
             (Direction.EXIT, settings.exit, settings.exit_turned),
         ):
-            relay = Output(output, self._pin_factory)
+            relay = Output(output, self._chip)
             stack.callback(relay.close)
             pulses = _Pulses(relay, settings.pulse_s, settings.pause_s, self._after)
             stack.callback(pulses.close)
             arm = _Arm(direction, settings.stuck_s, self._now, emit, health, self._after)
             stack.callback(arm.close)
-            stack.callback(Contact(turned, self._pin_factory, arm.moved).close)
+            stack.callback(Contact(turned, self._chip, arm.moved).close)
             releases[direction] = pulses
         self._releases = releases
         stack.callback(releases.clear)

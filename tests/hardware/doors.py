@@ -107,12 +107,12 @@ class GpioDoor:
             Sex.FEMALE: Mechanism(self.factory, self.dispenser_pins.female),
             Sex.MALE: Mechanism(self.factory, self.dispenser_pins.male),
         }
-        given = (self.factory, self.time.now, self.time.after)
+        given = (lambda: self.factory, self.time.now, self.time.after)
         self.turnstile = GpioTurnstile(self.turnstile_pins, *given)
         self.dispenser = GpioDispenser(self.dispenser_pins, *given)
         self.return_slot = GpioReturnSlot(self.return_pins, *given)
         self.inputs = GpioInputs(self.input_pins, *given)
-        self.beacon = GpioBeacon(self.beacon_pins, self.factory)
+        self.beacon = GpioBeacon(self.beacon_pins, lambda: self.factory)
 
     def wait(self, seconds: float) -> None:
         for _ in range(round(seconds / STEP_S)):

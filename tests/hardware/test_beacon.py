@@ -13,7 +13,7 @@ SETTINGS = BeaconSettings()
 @pytest.mark.parametrize("light", Light)
 def test_at_most_one_lamp_is_lit(light: Light) -> None:
     factory = LineFactory()
-    beacon = GpioBeacon(SETTINGS, factory)
+    beacon = GpioBeacon(SETTINGS, lambda: factory)
     for other in (*Light, light):
         beacon.show(other)
     lit = [lamp for lamp in (SETTINGS.go, SETTINGS.stop, SETTINGS.call) if is_on(factory, lamp)]
@@ -25,7 +25,7 @@ def test_lamp_held_by_another_program_stops_nothing_and_is_logged_once(caplog: p
     caplog.set_level(logging.INFO)
     factory = LineFactory()
     factory.held.add(25)
-    beacon = GpioBeacon(SETTINGS, factory)
+    beacon = GpioBeacon(SETTINGS, lambda: factory)
     beacon.show(Light.GO)
     beacon.show(Light.STOP)
     factory.held.clear()
@@ -40,7 +40,7 @@ def test_lamp_held_by_another_program_stops_nothing_and_is_logged_once(caplog: p
 
 def test_lamp_that_is_not_wired_stays_dark() -> None:
     factory = LineFactory()
-    beacon = GpioBeacon(BeaconSettings(call=OutputPin()), factory)
+    beacon = GpioBeacon(BeaconSettings(call=OutputPin()), lambda: factory)
     beacon.show(Light.GO)
     beacon.show(Light.CALL)
     assert not is_on(factory, SETTINGS.go)

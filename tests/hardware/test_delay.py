@@ -30,7 +30,7 @@ def test_call_that_is_cancelled_never_comes() -> None:
 
 def test_pulse_on_the_real_clock_is_as_long_as_it_is_set() -> None:
     factory, over = LineFactory(), threading.Event()
-    turnstile = GpioTurnstile(TurnstileSettings(pulse_s=0.1), factory, VirtualTime().now)
+    turnstile = GpioTurnstile(TurnstileSettings(pulse_s=0.1), lambda: factory, VirtualTime().now)
     turnstile.start(list[Event]().append)
     pin = factory.pin(17)
     pin.clear_states()

@@ -110,7 +110,7 @@ def test_stop_switches_the_motor_off_for_good(door: GpioDoor, seconds: float) ->
 def test_tray_holding_a_tag_at_the_start_is_told_when_it_is_taken() -> None:
     factory, time, events = LineFactory(), VirtualTime(), list[Event]()
     drive(factory, PINS.tray_empty, False)
-    dispenser = GpioDispenser(DispenserSettings(male=MouthPins()), factory, time.now, time.after)
+    dispenser = GpioDispenser(DispenserSettings(male=MouthPins()), lambda: factory, time.now, time.after)
     dispenser.start(events.append)
     drive(factory, PINS.tray_empty, True)
     assert [event for event in events if event != TraySeen(time.now(), Sex.MALE, False)] == [
@@ -122,7 +122,7 @@ def test_tray_holding_a_tag_at_the_start_is_told_when_it_is_taken() -> None:
 def test_mouth_with_nothing_but_a_motor_gives_for_its_time() -> None:
     factory, time, events = LineFactory(), VirtualTime(), list[Event]()
     only_motor = MouthPins(motor=OutputPin(22))
-    dispenser = GpioDispenser(DispenserSettings(female=MouthPins(), male=only_motor), factory, time.now, time.after)
+    dispenser = GpioDispenser(DispenserSettings(female=MouthPins(), male=only_motor), lambda: factory, time.now, time.after)
     dispenser.start(events.append)
     dispenser.give(Sex.MALE)
     assert is_on(factory, only_motor.motor)

@@ -10,7 +10,7 @@ SETTINGS = InputsSettings()
 
 def start(factory: LineFactory, settings: InputsSettings = SETTINGS) -> list[Event]:
     time, events = VirtualTime(), list[Event]()
-    GpioInputs(settings, factory, time.now, time.after).start(events.append)
+    GpioInputs(settings, lambda: factory, time.now, time.after).start(events.append)
     return events
 
 

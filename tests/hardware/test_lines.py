@@ -31,7 +31,7 @@ def test_line_held_by_another_program_is_told_once_and_taken_when_it_is_free(
     caplog.set_level(logging.INFO)
     factory, time, events = LineFactory(), VirtualTime(), list[Event]()
     factory.held.add(held)
-    gpio = driver(settings, factory, time.now, time.after)
+    gpio = driver(settings, lambda: factory, time.now, time.after)
     gpio.start(events.append)
     time.advance(5 * RETRY_S)
     assert [event for event in events if isinstance(event, DeviceFailed)] == [
@@ -49,7 +49,7 @@ def test_line_held_by_another_program_is_told_once_and_taken_when_it_is_free(
 def test_device_that_stopped_asks_no_more(driver: Callable[..., Any], settings: Any, held: int, device: str) -> None:
     factory, time, events = LineFactory(), VirtualTime(), list[Event]()
     factory.held.add(held)
-    gpio = driver(settings, factory, time.now, time.after)
+    gpio = driver(settings, lambda: factory, time.now, time.after)
     gpio.start(events.append)
     gpio.stop()
     events.clear()
@@ -67,7 +67,7 @@ def test_call_that_comes_although_it_was_cancelled_does_nothing(driver: Callable
         late.append(call)
         return time.after(delay_s, call)
 
-    gpio = driver(settings, factory, time.now, after)
+    gpio = driver(settings, lambda: factory, time.now, after)
     gpio.start(events.append)
     if isinstance(gpio, GpioTurnstile):
         gpio.release(Direction.ENTRY)
@@ -75,7 +75,7 @@ def test_call_that_comes_although_it_was_cancelled_does_nothing(driver: Callable
         gpio.give(Sex.FEMALE)
     gpio.stop()
     factory.held.add(held)
-    busy = driver(settings, factory, time.now, after)
+    busy = driver(settings, lambda: factory, time.now, after)
     busy.start(events.append)
     busy.stop()
     factory.held.clear()
@@ -91,7 +91,7 @@ def test_call_that_comes_although_it_was_cancelled_does_nothing(driver: Callable
 def test_release_while_the_lines_are_not_held_opens_nothing_later() -> None:
     factory, time = LineFactory(), VirtualTime()
     factory.held.add(6)
-    turnstile = GpioTurnstile(TurnstileSettings(), factory, time.now, time.after)
+    turnstile = GpioTurnstile(TurnstileSettings(), lambda: factory, time.now, time.after)
     turnstile.start(list[Event]().append)
     turnstile.release(Direction.ENTRY)
     factory.held.clear()
@@ -104,7 +104,7 @@ def test_release_while_the_lines_are_not_held_opens_nothing_later() -> None:
 def test_one_mouth_works_while_the_lines_of_the_other_are_held() -> None:
     factory, time, events = LineFactory(), VirtualTime(), list[Event]()
     factory.held.add(13)
-    dispenser = GpioDispenser(DispenserSettings(), factory, time.now, time.after)
+    dispenser = GpioDispenser(DispenserSettings(), lambda: factory, time.now, time.after)
     dispenser.start(events.append)
     dispenser.give(Sex.MALE)
     assert [event.pool for event in events if isinstance(event, TraySeen)] == [Sex.FEMALE]

@@ -17,7 +17,7 @@ def test_contact_reports_its_polarity_whatever_the_pull(pull: Pull, active_high:
     factory, seen = LineFactory(), list[bool]()
     wiring = InputPin(5, pull, active_high, bounce_s=0)
     drive(factory, wiring, False)
-    contact = Contact(wiring, factory, seen.append)
+    contact = Contact(wiring, lambda: factory, seen.append)
     assert not contact.active
     drive(factory, wiring, True)
     assert contact.active
@@ -28,19 +28,19 @@ def test_contact_reports_its_polarity_whatever_the_pull(pull: Pull, active_high:
 
 def test_contact_asks_for_its_pull_and_debounce() -> None:
     factory = LineFactory()
-    Contact(InputPin(5, Pull.DOWN, True, 0.03), factory, unheard)
+    Contact(InputPin(5, Pull.DOWN, True, 0.03), lambda: factory, unheard)
     assert (factory.pin(5).pull, factory.pin(5).bounce) == ("down", 0.03)
 
 
 def test_cut_wire_of_a_normally_closed_contact_is_active() -> None:
-    contact = Contact(InputPin(9, Pull.UP, active_high=True), LineFactory(), unheard)
+    contact = Contact(InputPin(9, Pull.UP, active_high=True), LineFactory, unheard)
     assert contact.active
 
 
 def test_contact_is_silent_once_closed() -> None:
     factory, seen = LineFactory(), list[bool]()
     wiring = InputPin(5)
-    contact = Contact(wiring, factory, seen.append)
+    contact = Contact(wiring, lambda: factory, seen.append)
     contact.close()
     drive(factory, wiring, True)
     assert seen == []
@@ -49,7 +49,7 @@ def test_contact_is_silent_once_closed() -> None:
 @pytest.mark.parametrize("active_high", [True, False])
 def test_output_starts_off_and_ends_off(active_high: bool) -> None:
     factory = LineFactory()
-    output = Output(OutputPin(17, active_high), factory)
+    output = Output(OutputPin(17, active_high), lambda: factory)
     pin = factory.pin(17)
     assert pin.state is not active_high
     output.on()
@@ -63,7 +63,7 @@ def test_output_starts_off_and_ends_off(active_high: bool) -> None:
 
 def test_pins_that_are_not_wired_do_nothing() -> None:
     factory = LineFactory()
-    contact, output = Contact(InputPin(), factory, unheard), Output(OutputPin(), factory)
+    contact, output = Contact(InputPin(), lambda: factory, unheard), Output(OutputPin(), lambda: factory)
     output.on()
     output.blink(1, 1)
     output.off()
@@ -75,7 +75,7 @@ def test_pins_that_are_not_wired_do_nothing() -> None:
     assert factory.pins == {}
 
 
-@pytest.mark.parametrize("take", [lambda f: Contact(InputPin(5), f, unheard), lambda f: Output(OutputPin(5), f)])
+@pytest.mark.parametrize("take", [lambda f: Contact(InputPin(5), lambda: f, unheard), lambda f: Output(OutputPin(5), lambda: f)])
 def test_line_held_by_another_program_is_busy(take: Callable[[LineFactory], object]) -> None:
     factory = LineFactory()
     factory.held.add(5)
@@ -88,9 +88,9 @@ def test_line_held_by_another_program_is_busy(take: Callable[[LineFactory], obje
 
 def test_line_taken_twice_in_this_program_is_busy() -> None:
     factory = LineFactory()
-    first = Output(OutputPin(5), factory)
+    first = Output(OutputPin(5), lambda: factory)
     with pytest.raises(LineRefused) as caught:
-        Contact(InputPin(5), factory, unheard)
+        Contact(InputPin(5), lambda: factory, unheard)
     assert caught.value.fault is Fault.BUSY
     first.close()
 

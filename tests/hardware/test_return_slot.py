@@ -8,11 +8,11 @@ from tests.hardware.virtual_time import BEGAN, VirtualTime
 def test_slot_that_is_full_at_the_start_is_told() -> None:
     factory, time, events = LineFactory(), VirtualTime(), list[Event]()
     drive(factory, ReturnSlotSettings().full, True)
-    GpioReturnSlot(ReturnSlotSettings(), factory, time.now, time.after).start(events.append)
+    GpioReturnSlot(ReturnSlotSettings(), lambda: factory, time.now, time.after).start(events.append)
     assert events == [DeviceFailed(BEGAN, "return_slot", Fault.FULL)]
 
 
 def test_full_sensor_lets_a_falling_tag_by() -> None:
     factory, time = LineFactory(), VirtualTime()
-    GpioReturnSlot(ReturnSlotSettings(), factory, time.now, time.after).start(list[Event]().append)
+    GpioReturnSlot(ReturnSlotSettings(), lambda: factory, time.now, time.after).start(list[Event]().append)
     assert factory.pin(ReturnSlotSettings().full.pin).bounce == 1.0

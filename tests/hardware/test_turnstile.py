@@ -20,7 +20,7 @@ class Bench:
     def __init__(self, settings: TurnstileSettings = SETTINGS) -> None:
         self.factory, self.time = LineFactory(), VirtualTime()
         self.events: list[Event] = []
-        self.turnstile = GpioTurnstile(settings, self.factory, self.time.now, self.time.after)
+        self.turnstile = GpioTurnstile(settings, lambda: self.factory, self.time.now, self.time.after)
         self.turnstile.start(self.events.append)
 
     def entry_line(self, seconds: float) -> str:
@@ -96,7 +96,7 @@ def test_arm_that_stands_half_way_is_stuck_until_it_moves_on() -> None:
 def test_arm_that_stands_active_at_the_start_is_no_passage() -> None:
     factory, time, events = LineFactory(), VirtualTime(), list[Event]()
     drive(factory, SETTINGS.exit_turned, True)
-    GpioTurnstile(SETTINGS, factory, time.now, time.after).start(events.append)
+    GpioTurnstile(SETTINGS, lambda: factory, time.now, time.after).start(events.append)
     assert events == []
 
 
