@@ -18,10 +18,10 @@ class GiveTag:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Open the turnstile for one person. ``visit`` is the committed visit that it is for."""
+    """Open the turnstile for one person. ``visit`` is the committed visit that it is for; none when nobody knows who walks out."""
 
     direction: Direction
-    visit: int
+    visit: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from kiosk.lane.events import (
     CardPresented,
     DeviceFailed,
     DeviceRecovered,
-    Elapsed,
     Event,
     InputChanged,
     Passed,
@@ -55,8 +54,6 @@ def decide(lane: Lane, event: Event, facts: Facts, rules: LaneRules) -> Decision
             passed(turn, direction)
         case TagReturned(mark=mark):
             tag_returned(turn, mark)
-        case Elapsed(timer=timer):
-            _elapsed(turn, timer)
         case DeviceFailed(device=device, fault=fault):
             device_failed(turn, device, fault)
         case DeviceRecovered(device=device, fault=fault):
@@ -69,6 +66,8 @@ def decide(lane: Lane, event: Event, facts: Facts, rules: LaneRules) -> Decision
             staff_let_out(turn, visit, by)
         case Started():
             started(turn)
+        case _:  # no event but this is left
+            _elapsed(turn, event.timer)
     _shine(turn, event, lane)
     return Decision(turn.lane, tuple(turn.records), tuple(turn.actions))
 
@@ -81,12 +80,12 @@ def _elapsed(turn: Turn, timer: Timer) -> None:
             walk_time_over(turn, visit)
         case MessageOver(message=number) if number == turn.lane.message_number:
             turn.change(message=None)
-        case MessageOver():
-            pass  # another message was shown since
         case LeaveBy():
             leave_time_over(turn)
         case Settled():
             serve_next(turn)
+        case _:
+            pass  # another message was shown since
 
 
 def _shine(turn: Turn, event: Event, before: Lane) -> None:

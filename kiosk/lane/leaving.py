@@ -31,9 +31,7 @@ def _taken_back(turn: Turn, known: KnownTag) -> None:
     if serving and serving.visit == known.visit:
         annul(turn, serving, Annulment.NOT_ENTERED)
         serve_next(turn)
-    if known.visit is None:
-        return
-    if known.stage is Stage.ENTERED:
+    if known.visit and known.stage is Stage.ENTERED:
         turn.record(Left(known.visit))
     if known.guest:
         turn.show(Goodbye(known.guest, known.tag, turn.rules.cards_kept_at_desk), turn.rules.goodbye_s)
@@ -42,10 +40,11 @@ def _taken_back(turn: Turn, known: KnownTag) -> None:
 
 
 def _found_in_slot(turn: Turn, known: KnownTag) -> None:
-    """A tag that nobody was known to have is in the slot: believe the slot."""
+    """A tag that nobody was known to have is in the slot: believe the slot. Whoever had it may leave, too."""
     turn.change(in_mouth=tuple(mouth for mouth in turn.lane.in_mouth if mouth.tag != known.tag))
     turn.record(TagBack(known.tag, None))
     turn.tell(NoticeCode.TAG_NOT_OUT, tag=known.tag)
+    open_exit(turn, None)
     serving = turn.lane.serving
     if serving and serving.tag == known.tag:
         annul(turn, serving, Annulment.TAG_NOT_TAKEN)

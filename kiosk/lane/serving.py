@@ -122,7 +122,7 @@ def passed(turn: Turn, direction: Direction) -> None:
         turn.tell(NoticeCode.PASSED_UNASKED)
 
 
-def open_exit(turn: Turn, visit: int) -> None:
+def open_exit(turn: Turn, visit: int | None) -> None:
     """Let one person out."""
     until = turn.rules.after(turn.at, turn.rules.walk_s)
     turn.change(exits_until=(*turn.lane.exits_until, until))

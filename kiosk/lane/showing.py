@@ -6,7 +6,7 @@ from kiosk.lane.people import Member
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.state import Admission, Lane, Step
 from kiosk.lane.trouble import out_of_service
-from kiosk.lane.view import Alarm, Face, Goodbye, LaneView, OutOfService, Refused, Rest, TagNotGiven, Trouble, WalkThrough, Welcome
+from kiosk.lane.view import Alarm, Face, LaneView, OutOfService, Refused, Rest, TagNotGiven, Trouble, WalkThrough, Welcome
 from kiosk.lane.words import Light, Line, PlanKind
 
 
@@ -43,7 +43,7 @@ def light_of(face: Face) -> Light:
             return Light.GO
         case Refused() | TagNotGiven() | OutOfService():
             return Light.STOP
-        case Goodbye() | Rest():
+        case _:
             return Light.REST
 
 

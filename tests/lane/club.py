@@ -73,6 +73,7 @@ class Club:
     mouths: dict[Sex, str] = field(default_factory=dict)
     turns: Counter[Direction] = field(default_factory=Counter)
     releases: Counter[int] = field(default_factory=Counter)
+    exits: int = 0
 
     def __post_init__(self) -> None:
         home = Home(self.home_path)
@@ -132,6 +133,7 @@ class Club:
             assert self.tags("stack", pool) == self.stacks[pool]
             assert self.tags("mouth", pool) == [tag for mouth, tag in self.mouths.items() if mouth is pool]
             assert set(self.tags("out", pool)) == {tag for tag in self.hands if tag[0] == pool.value}
+        assert self.stage.door.releases == self.releases.total() + self.exits, "opened unseen, in a start"
         assert all(count == 1 for count in self.releases.values())
         assert set(self.releases) <= set(self.query("SELECT visit FROM visits"))
 
@@ -149,9 +151,14 @@ class Club:
                 self.turns[direction] += 1
             case _:
                 pass
-        self.releases.update(
-            action.visit for action in decision.actions if isinstance(action, Release) and action.direction is Direction.ENTRY
-        )
+        for action in decision.actions:
+            match action:
+                case Release(Direction.ENTRY, int(visit)):
+                    self.releases[visit] += 1
+                case Release(Direction.EXIT):
+                    self.exits += 1
+                case _:
+                    pass
         self._see_mouths()
 
     def _see_mouths(self) -> None:

@@ -192,12 +192,13 @@ WORST = Holder(
 
 def test_reasons_are_said_in_the_order_that_a_member_would_want_to_hear() -> None:
     closed = replace(RULES, closed_on=frozenset({TODAY}))
+    first: list[dict[str, Any]] = [{"lost": False}, {"open_visit": None}, {"tag_owed": None}]
     better: list[dict[str, Any]] = [
         {"valid_until": None}, {"valid_from": None}, {"frozen_from": None}, {"visits_left": 1}, {"plan": ANNUAL}, {"born_on": None}
     ]  # fmt: skip
     holder, heard = WORST, [asked(WORST, rules=closed, tags_free=0)]
-    for field in ("lost", "open_visit", "tag_owed"):
-        holder = replace(holder, **{field: None})
+    for change in first:
+        holder = replace(holder, **change)
         heard.append(asked(holder, rules=closed, tags_free=0))
     for change in better:
         holder = replace(holder, who=replace(holder.who, **change))

@@ -31,7 +31,7 @@ def test_the_turnstile_opens_when_the_tag_is_taken(world: World) -> None:
 
     assert decision.records == (TagGiven(1, "M-001"),)
     assert Release(Direction.ENTRY, 1) in decision.actions
-    assert world.face == WalkThrough(member("B1").guest, "M-001", Sex.MALE)
+    assert world.face() == WalkThrough(member("B1").guest, "M-001", Sex.MALE)
 
 
 def test_a_visit_counts_when_the_arm_turned(world: World) -> None:
@@ -39,8 +39,8 @@ def test_a_visit_counts_when_the_arm_turned(world: World) -> None:
     world.take()
 
     assert world.walk().records == (Entered(1, None),)
-    assert world.face == Rest()
-    assert world.light is Light.REST
+    assert world.face() == Rest()
+    assert world.light() is Light.REST
 
 
 def test_a_visit_card_is_charged_once_and_only_by_the_turn_of_the_arm(world: World) -> None:

@@ -40,8 +40,8 @@ def test_a_tag_in_the_mouth_is_waited_for_as_long_as_was_left(world: World) -> N
 
     assert decision.records == (Restarted(1),)
     assert NoticeCode.RESTARTED in world.told
-    assert isinstance(world.face, Welcome)
-    assert world.light is Light.GO
+    assert isinstance(world.face(), Welcome)
+    assert world.light() is Light.GO
     world.wait(5.9)
     assert world.served == 1
     world.wait(0.1)
@@ -61,7 +61,7 @@ def test_who_had_the_tag_in_hand_may_walk_as_long_as_was_left_but_is_not_let_in_
     world.tap(ADAM)
     world.take()
     world.restart(after_s=4)
-    assert isinstance(world.face, WalkThrough)
+    assert isinstance(world.face(), WalkThrough)
     assert world.releases == {1: 1}
     world.wait(5.9)
     world.walk()
@@ -77,7 +77,7 @@ def test_what_ran_out_while_the_counter_was_dead_is_annulled_at_the_start(world:
     decision = world.restart(after_s=3600)
 
     assert decision.records == (Restarted(1), Annulled(1, reason))
-    assert world.face == Rest()
+    assert world.face() == Rest()
 
 
 def test_a_tag_that_was_taken_after_its_visit_ran_out_is_with_whom_it_was_offered_to(world: World) -> None:

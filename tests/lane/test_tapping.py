@@ -34,8 +34,8 @@ def test_a_tap_grants_a_visit_and_drops_its_tag_but_opens_nothing(world: World) 
     assert decision.records == (Granted(1, ADAM, member("B1"), "M-001"),)
     assert GiveTag(Sex.MALE, "M-001") in decision.actions
     assert not world.releases
-    assert isinstance(world.face, Welcome)
-    assert world.light is Light.GO
+    assert isinstance(world.face(), Welcome)
+    assert world.light() is Light.GO
 
 
 def test_each_changing_room_has_its_own_tags(world: World) -> None:
@@ -192,12 +192,12 @@ def test_a_refusal_is_shown_for_a_while_with_a_red_lamp_and_then_all_is_at_rest(
     decision = world.tap(ADAM)
 
     assert decision.records == (CardRefused(ADAM, "B1", Refusal.LOST_CARD),)
-    assert world.face == Refused(Refusal.LOST_CARD, None)
-    assert world.light is Light.STOP
+    assert world.face() == Refused(Refusal.LOST_CARD, None)
+    assert world.light() is Light.STOP
     assert Chime(Sound.NO) in decision.actions
     world.wait(RULES.refused_s)
-    assert world.face == Rest()
-    assert world.light is Light.REST
+    assert world.face() == Rest()
+    assert world.light() is Light.REST
 
 
 def test_a_second_refusal_has_its_own_full_time(world: World) -> None:
@@ -205,17 +205,17 @@ def test_a_second_refusal_has_its_own_full_time(world: World) -> None:
     world.wait(5)
     world.tap("0BAD0BAE")
     world.wait(5)
-    assert isinstance(world.face, Refused)
+    assert isinstance(world.face(), Refused)
     world.wait(3)
-    assert world.face == Rest()
+    assert world.face() == Rest()
 
 
 def test_a_refusal_beside_somebody_being_served_leaves_their_lamp_green(world: World) -> None:
     world.tap(ADAM)
     world.tap("0BAD0BAD")
 
-    assert isinstance(world.face, Welcome)
-    assert world.light is Light.GO
+    assert isinstance(world.face(), Welcome)
+    assert world.light() is Light.GO
 
 
 def test_a_grant_takes_the_refusal_before_it_off_the_screen(world: World) -> None:
@@ -250,7 +250,7 @@ def test_a_refusal_shows_what_its_reason_is_about(world: World, who: dict[str, A
     world.issue(ADAM, refused)
     world.tap(ADAM)
 
-    assert world.face == Refused(guest=refused.guest, **shown)
+    assert world.face() == Refused(guest=refused.guest, **shown)
 
 
 def test_who_owes_a_tag_is_shown_its_number(world: World) -> None:
@@ -259,14 +259,14 @@ def test_who_owes_a_tag_is_shown_its_number(world: World) -> None:
     world.wait(60)
     world.tap(ADAM)
 
-    assert world.face == Refused(Refusal.TAG_OWED, member("B1").guest, tag="M-001")
+    assert world.face() == Refused(Refusal.TAG_OWED, member("B1").guest, tag="M-001")
 
 
 def test_before_the_doors_open_their_hours_are_shown(world: World) -> None:
     world.rules = replace(RULES, opens=time(20, 0))
     world.tap(ADAM)
 
-    assert world.face == Refused(Refusal.CLUB_CLOSED, member("B1").guest, hours=("20:00-22:30",))
+    assert world.face() == Refused(Refusal.CLUB_CLOSED, member("B1").guest, hours=("20:00-22:30",))
 
 
 @pytest.mark.parametrize("uid", [ADAM, LEAD, "0BAD0BAD"])

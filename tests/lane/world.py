@@ -156,9 +156,11 @@ class World:
         """A whole way in; returns the visit."""
         self.tap(uid)
         visit = max(self.visits)
-        for step in (lambda: self.take(pool), self.walk):
-            self.wait(1)
-            step()
+        self.wait(1)
+        if isinstance(self.cards[uid], Member):
+            self.take(pool)
+        self.wait(1)
+        self.walk()
         return visit
 
     def restart(self, after_s: float = 0) -> Decision:
@@ -190,11 +192,9 @@ class World:
     def place(self, tag: str) -> Place:
         return self.tags[tag].place
 
-    @property
     def face(self) -> Face:
         return view_of(self.lane, self.rules, self.now).face
 
-    @property
     def light(self) -> Light:
         return next((action.light for action in reversed(self.actions) if isinstance(action, Shine)), Light.REST)
 
@@ -350,7 +350,7 @@ class World:
 
     def _act(self, action: Action) -> None:
         match action:
-            case Release(Direction.ENTRY, visit):
+            case Release(Direction.ENTRY, int(visit)):
                 row = self.visits[visit]
                 assert row.stage is (Stage.TAG_GIVEN if isinstance(row.who, Member) else Stage.GRANTED), "opened without a committed grant"
                 self.releases[visit] += 1
