@@ -3,6 +3,8 @@
 import json
 import logging
 import signal
+import socket
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -89,9 +91,23 @@ def _samples(home: Home) -> tuple[dict[str, str], ...]:
 
 
 def _until_signalled(counter: Counter) -> None:
-    def quit_counter(number: int, frame: FrameType | None) -> None:
-        del number, frame
+    """Let SIGTERM and SIGINT end the counter.
+
+    A handler of Python's runs only when the main thread does, and that may have just gone to sleep at its inbox. What the C handler
+    writes wakes a thread of its own at once.
+    """
+    woken, waking = socket.socketpair()
+    waking.setblocking(False)
+    signal.set_wakeup_fd(waking.detach())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave_to_the_wakeup)
+
+    def wait() -> None:
+        woken.recv(1)
         counter.quit()
 
-    signal.signal(signal.SIGTERM, quit_counter)
-    signal.signal(signal.SIGINT, quit_counter)
+    threading.Thread(target=wait, name="signals", daemon=True).start()
+
+
+def _leave_to_the_wakeup(number: int, frame: FrameType | None) -> None:
+    del number, frame
