@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+from kiosk.answering_classes import ClassDesk, ClassRequest
+from kiosk.answering_voice import VoiceDesk
 from kiosk.counter import Counter
 from kiosk.database import people, visits
 from kiosk.database.inside import inside
@@ -40,11 +42,15 @@ Play = Callable[[dict[str, Any]], None]
 class Answering:
     """Answers requests, in the counter's own thread.
 
+    :param classes: answers what is asked about classes.
+    :param voice: answers what is asked about announcements and music.
     :param play: carries out a script's line on simulated hardware; none on real hardware.
     :param samples: cards to try, on simulated hardware.
     """
 
     counter: Counter
+    classes: ClassDesk
+    voice: VoiceDesk
     play: Play | None = None
     samples: tuple[dict[str, str], ...] = ()
 
@@ -82,6 +88,10 @@ class Answering:
                 return self._simulate(line)
             case SampleCards():
                 return list(self.samples)
+            case _ if isinstance(request, ClassRequest):
+                return self.classes.answer(request, who)
+            case _:
+                return self.voice.answer(request, who)
 
     def _check_role(self, request: Request, staff_no: str | None) -> None:
         if staff_no is None:

@@ -13,7 +13,7 @@ from kiosk.desk.requests import SignIn
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import LaneView
 from kiosk.listening import Listening, Screen
-from kiosk.wire import Ask, ClassToday, ClubView, Reply, Shown, Told, plain
+from kiosk.wire import Ask, ClassToday, ClubView, Reply, Saying, Shown, Told, plain
 
 ClassesOn = Callable[[date], tuple[ClassToday, ...]]
 
@@ -22,6 +22,7 @@ class Broadcast:
     """The audience of a counter that has a socket.
 
     :param classes_on: the classes of a calendar day.
+    :param saying: what is being announced.
     :param submit: has a job done by the counter's own thread.
     """
 
@@ -30,11 +31,13 @@ class Broadcast:
         socket: Path,
         names: tuple[str, str],
         classes_on: ClassesOn,
+        saying: Callable[[], Saying | None],
         trusted: Callable[[], bool],
         submit: Callable[[Callable[[], None]], None],
     ) -> None:
         self._names = names
         self._classes_on = classes_on
+        self._saying = saying
         self._trusted = trusted
         self._submit = submit
         self._answering: Answering | None = None
@@ -78,7 +81,7 @@ class Broadcast:
 
     def _club_on(self, at: datetime) -> ClubView:
         name, name_en = self._names
-        return ClubView(name, name_en, self._classes_on(at.date()), self._trusted())
+        return ClubView(name, name_en, self._classes_on(at.date()), self._trusted(), self._saying())
 
     def _on_arrival(self, screen: Screen) -> None:
         with self._sending:

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
+from kiosk.announcements import Announcements
 from kiosk.answering import Answering
 from kiosk.counter import Counter, Devices
 from kiosk.database import tags
-from kiosk.database.store import Store
 from kiosk.hardware.protocols import Now
 from kiosk.hardware.simulated import Door
 from kiosk.home import Home
@@ -21,13 +21,16 @@ from kiosk.settings import HardwareKind, Settings
 from kiosk.simulator.live import LiveSchedule, LiveStage
 from kiosk.simulator.people import People
 from kiosk.wiring import (
+    announcements_of,
     answering_of,
     broadcast_of,
     clock_of,
     counter_of,
     house_of,
     open_store,
+    programme_of,
     real_devices,
+    saying_of,
     simulated_devices,
     voice_of,
 )
@@ -48,11 +51,20 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
         store = open_store(home, settings, plans)
         try:
             clock = clock_of(store, ahead)
-            broadcast = broadcast_of(home, settings, store, clock, lambda job: counter.submit(job))
+            programme = programme_of(store, settings)
+            broadcast = broadcast_of(
+                home, settings, programme, clock, lambda: saying_of(announcements), lambda job: counter.submit(job)
+            )  # fmt: skip
             devices, readers, door = _devices(settings, lambda: clock.now())
-            counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice_of(settings), broadcast)
-            counter.upkeep = lambda: broadcast.refresh(counter.house.rules.local(clock.now()))
-            answering = _answering(home, settings, store, counter, door)
+            voice = voice_of(settings, lambda report: counter.submit(lambda: announcements.hear(report)))
+            counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice, broadcast)
+
+            def refresh() -> None:
+                broadcast.refresh(counter.house.rules.local(clock.now()))
+
+            announcements = announcements_of(settings, programme, counter, voice if settings.sound.enabled else None, refresh)
+            counter.timed, counter.upkeep = (announcements,), refresh
+            answering = _answering(home, settings, counter, announcements, refresh, door)
             _until_signalled(counter)
             try:
                 counter.start()
@@ -74,13 +86,15 @@ def _devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...], Do
     return (*real_devices(settings, now), None)
 
 
-def _answering(home: Home, settings: Settings, store: Store, counter: Counter, door: Door | None) -> Answering:
+def _answering(
+    home: Home, settings: Settings, counter: Counter, announcements: Announcements, refresh: Callable[[], None], door: Door | None
+) -> Answering:
     if door is None:
-        return answering_of(counter)
+        return answering_of(counter, announcements, refresh)
     people = People(door, LiveSchedule(counter.submit))
     counter.watchers = (people.watch,)
-    stage = LiveStage(door, people, settings.lane.name, lambda card_no: store.read(lambda db: tags.held_by(db, card_no)))
-    return answering_of(counter, stage.play, _samples(home))
+    stage = LiveStage(door, people, settings.lane.name, lambda card_no: counter.store.read(lambda db: tags.held_by(db, card_no)))
+    return answering_of(counter, announcements, refresh, stage.play, _samples(home))
 
 
 def _samples(home: Home) -> tuple[dict[str, str], ...]:

@@ -33,13 +33,22 @@ class ClassToday:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What is being announced, in the languages in which it is."""
+
+    zh: str | None
+    en: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ClubView:
-    """What the screen at rest says of the club."""
+    """What the screen at rest says of the club. ``saying`` is none while nothing is announced."""
 
     name: str
     name_en: str
     classes: tuple[ClassToday, ...] = ()
     time_trusted: bool = True
+    saying: Saying | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,23 @@
 """The one place that turns settings into objects."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from audio.child import Announcer, Silent
+from audio.orders import Report
+from kiosk.announcement import Loudspeaker, Manner
+from kiosk.announcements import Announcements
 from kiosk.answering import Answering, Play
+from kiosk.answering_classes import ClassDesk
+from kiosk.answering_voice import VoiceDesk
 from kiosk.broadcast import Broadcast, Silence
+from kiosk.calling import Calling
 from kiosk.clock import Clock, SystemClock
 from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.database import journal, people
-from kiosk.database.classes import ClassRow, all_classes
 from kiosk.database.store import DatabaseUnusable, Store, Writing
-from kiosk.desk.timetable import classes_on, starts_at
+from kiosk.desk.announcing import CallRules
+from kiosk.desk.programme import Occurrence, held
 from kiosk.errors import SettingsError
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
@@ -35,9 +41,13 @@ from kiosk.hardware.simulated import (
 from kiosk.hardware.turnstile import GpioTurnstile
 from kiosk.home import Home
 from kiosk.lane.rules import LaneRules
+from kiosk.lane.words import Language
+from kiosk.minutes import Minutes
 from kiosk.plans import PlanCard
+from kiosk.programme import Programme
 from kiosk.settings import Settings
-from kiosk.wire import ClassToday
+from kiosk.spoken import text_in
+from kiosk.wire import ClassToday, Saying
 
 
 def store_of(home: Home, settings: Settings) -> Store:
@@ -142,9 +152,43 @@ def clock_of(store: Store, ahead: timedelta = timedelta()) -> SystemClock:
     return SystemClock(datetime.fromisoformat(last) if last else None, ahead)
 
 
-def voice_of(settings: Settings) -> Voice:
-    """The announcer, or silence."""
-    return Announcer(settings.sound) if settings.sound.enabled else Silent()
+def voice_of(settings: Settings, told: Callable[[Report], None] | None = None) -> Announcer | Silent:
+    """The announcer, or silence. ``told`` hears its reports, in its own thread."""
+    return Announcer(settings.sound, told) if settings.sound.enabled else Silent()
+
+
+def call_rules_of(settings: Settings) -> CallRules:
+    """When classes are called."""
+    announcing = settings.announcing
+    return CallRules(
+        first=timedelta(minutes=announcing.first_minutes),
+        second=timedelta(minutes=announcing.second_minutes) if announcing.second_minutes else None,
+        late=timedelta(minutes=announcing.late_minutes),
+        quiet=(announcing.quiet_from, announcing.quiet_until),
+        closed_on=frozenset(settings.club.closed_on),
+    )
+
+
+def programme_of(store: Store, settings: Settings) -> Programme:
+    """The classes of each day, on the club's clock."""
+    return Programme(store, settings.club.zone)
+
+
+def announcements_of(
+    settings: Settings, programme: Programme, counter: Counter, speaker: Loudspeaker | None, changed: Callable[[], None]
+) -> Announcements:
+    """What the club announces; ``speaker`` none is a counter without sound. The counter must be told to wake it."""
+    announcing = settings.announcing
+    manner = Manner(
+        rules=call_rules_of(settings),
+        tongues=announcing.languages,
+        zones=announcing.zones,
+        pause=timedelta(seconds=announcing.pause_s),
+        prepare=timedelta(minutes=announcing.prepare_minutes),
+        needs_known_time=announcing.needs_known_time,
+    )
+    calling = Calling(counter.store, programme, manner.rules, counter.stamp)
+    return Announcements(counter.clock, calling, Minutes(counter.store, counter.stamp), manner, speaker, changed)
 
 
 def counter_of(
@@ -160,21 +204,41 @@ def counter_of(
     return Counter(store, clock, house, devices, voice or Silent(), audience or Silence(), watchers)
 
 
-def broadcast_of(home: Home, settings: Settings, store: Store, clock: Clock, submit: Callable[[Callable[[], None]], None]) -> Broadcast:
+def broadcast_of(
+    home: Home,
+    settings: Settings,
+    programme: Programme,
+    clock: Clock,
+    saying: Callable[[], Saying | None],
+    submit: Callable[[Callable[[], None]], None],
+) -> Broadcast:
     """The socket's end of the counter."""
     club = settings.club
 
     def on_day(day: date) -> tuple[ClassToday, ...]:
-        return classes_shown(day, store.read(all_classes), club.zone)
+        return classes_shown(programme.on(day))
 
-    return Broadcast(home.socket, (club.name, club.name_en), on_day, clock.trusted, submit)
-
-
-def classes_shown(day: date, rows: Iterable[ClassRow], zone: tzinfo) -> tuple[ClassToday, ...]:
-    """The classes of a day as the screen shows them."""
-    return tuple(ClassToday(starts_at(row, day, zone), row.minutes, row.name, row.room) for row in classes_on(day, rows))
+    return Broadcast(home.socket, (club.name, club.name_en), on_day, saying, clock.trusted, submit)
 
 
-def answering_of(counter: Counter, play: Play | None = None, samples: tuple[dict[str, str], ...] = ()) -> Answering:
-    """Answers to requests; ``play`` and ``samples`` only on simulated hardware."""
-    return Answering(counter, play, samples)
+def classes_shown(classes: tuple[Occurrence, ...]) -> tuple[ClassToday, ...]:
+    """The classes of a day that take place, as the screen shows them."""
+    return tuple(ClassToday(one.start, one.minutes, one.name, one.room) for one in held(classes))
+
+
+def saying_of(announcements: Announcements) -> Saying | None:
+    """What is being announced, as the screen shows it."""
+    entry = announcements.saying()
+    return Saying(text_in(entry.spoken, Language.CHINESE), text_in(entry.spoken, Language.ENGLISH)) if entry else None
+
+
+def answering_of(
+    counter: Counter,
+    announcements: Announcements,
+    refresh: Callable[[], None] = lambda: None,
+    play: Play | None = None,
+    samples: tuple[dict[str, str], ...] = (),
+) -> Answering:
+    """Answers to requests; ``play`` and ``samples`` only on simulated hardware. ``refresh`` has the screens show what changed."""
+    classes = ClassDesk(announcements.calling.programme, announcements, refresh)
+    return Answering(counter, classes, VoiceDesk(announcements, classes.find), play, samples)

@@ -93,3 +93,12 @@ def forget_change(db: Database, key: str) -> None:
 def _changed(row: tuple[Any, ...]) -> ChangedClass:
     key, was, moved, cancelled, *now = row
     return ChangedClass(key, was, bool(moved), bool(cancelled), *now)
+
+
+def start_of(db: Database, key: str) -> str | None:
+    """When this class starts, by the desk or by a calendar; none when neither knows it."""
+    row = db.execute(
+        "SELECT start FROM class_changes WHERE class = :key UNION ALL SELECT start FROM calendar_classes WHERE class = :key LIMIT 1",
+        {"key": key},
+    ).fetchone()
+    return row[0] if row else None

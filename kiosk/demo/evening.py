@@ -8,17 +8,19 @@ from collections import Counter as Tally
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
 from audio.speech import SpeechError, render_phrase
-from kiosk.database.classes import all_classes
-from kiosk.database.store import open_for_reading
+from kiosk.database.store import one_moment
 from kiosk.demo.album import Album
 from kiosk.demo.club import demo_club
 from kiosk.demo.script import evening, script_text
 from kiosk.desk.figures import Figures, as_json
+from kiosk.desk.programme import Occurrence, programme, sources_of
 from kiosk.errors import HomeError
 from kiosk.figures_table import figures_table
 from kiosk.home import Home
@@ -113,12 +115,16 @@ def _play_in(home: Home, folder: Path, bar: Bar) -> Evening:
 
 
 def _pages(home: Home, settings: Settings, album: Album) -> list[tuple[str, Shown]]:
-    classes = all_classes(open_for_reading(home.database_file))
     club = settings.club
-    return [
-        (name, Shown(view, ClubView(club.name, club.name_en, classes_shown(view.at.date(), classes, club.zone))))
-        for name, view in album.in_both_languages()
-    ]
+    with one_moment(home.database_file) as db:
+        return [
+            (name, Shown(view, ClubView(club.name, club.name_en, classes_shown(_classes(db, view.at.date(), club.zone)))))
+            for name, view in album.in_both_languages()
+        ]
+
+
+def _classes(db: Database, day: date, zone: tzinfo) -> tuple[Occurrence, ...]:
+    return programme(day, sources_of(db, day, zone), zone)
 
 
 def _photograph(pages: list[tuple[str, Shown]], folder: Path, progress: Progress) -> tuple[Path, ...]:

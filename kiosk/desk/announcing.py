@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kiosk.desk.programme import Occurrence
 
@@ -97,7 +97,7 @@ def calls(
         done = {(each.which, each.due) for each in of_it}
         ahead = [(which, due) for which, due in _by_clock(one, rules) if (which, due) not in done]
         # When both are due at once, only the later one can still be said in time.
-        late = {which for (which, _), (_, next_due) in zip(ahead, ahead[1:], strict=False) if next_due <= now}
+        late = {which for (which, _), (_, next_due) in pairwise(ahead) if next_due <= now}
         found += (_call(one, which, due, len(of_it), which in late, now, rules, time_known) for which, due in ahead)
     return tuple(sorted(found, key=lambda call: (call.due, call.one.start, call.one.room, call.one.name)))
 

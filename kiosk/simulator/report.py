@@ -16,7 +16,7 @@ def played_as_json(played: Played) -> dict[str, Any]:
 
 def played_as_text(played: Played) -> str:
     """One line each, then the figures."""
-    lines = [f"{each.at:%Y-%m-%d %H:%M:%S}  {each.what:<18}{_facts(each)}".rstrip() for each in played.happened]
+    lines = [f"{each.at:%Y-%m-%d %H:%M:%S}  {each.what:<22}{_facts(each)}".rstrip() for each in played.happened]
     return "\n".join(lines) + "\n\n" + "\n".join(figures_table(day) for day in played.days)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from kiosk.announcements import Announcements
 from kiosk.answering import Answering
 from kiosk.clock import VirtualClock
 from kiosk.counter import Audience, Counter, House, Voice
@@ -17,10 +18,11 @@ from kiosk.lane.card import canonical_uid
 from kiosk.lane.words import Line
 from kiosk.plans import PlanCard
 from kiosk.settings import Settings
+from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.people import People
 from kiosk.simulator.virtual import VirtualSchedule
 from kiosk.wire import request_from
-from kiosk.wiring import answering_of, counter_of, house_of, open_store, simulated_devices
+from kiosk.wiring import announcements_of, answering_of, counter_of, house_of, open_store, programme_of, simulated_devices
 
 Remark = Callable[[str, dict[str, Any]], None]
 
@@ -44,6 +46,8 @@ class Stage:
     door: Door = field(init=False)
     people: People = field(init=False)
     schedule: VirtualSchedule = field(init=False)
+    loudspeaker: SimulatedLoudspeaker = field(init=False)
+    announcements: Announcements = field(init=False)
     _answering: Answering = field(init=False)
 
     def __post_init__(self) -> None:
@@ -59,9 +63,9 @@ class Stage:
 
     def let_pass(self, until: datetime | None = None) -> None:
         """Let time pass until this moment, or until nothing more is due; timers and people come in order."""
-        while (at := self._next_at()) is not None and (until is None or at <= until):
+        while (at := self._next_at(until)) is not None and (until is None or at <= until):
             self.clock.move_to(at)
-            if self.counter.reminders.next_at() == at:
+            if self.counter.next_at() == at:
                 self.counter.remind()
             else:
                 self.schedule.do_next()
@@ -91,15 +95,23 @@ class Stage:
                 self._cut_power()
         self.counter.drain()
 
-    def _next_at(self) -> datetime | None:
-        return min((at for at in (self.counter.reminders.next_at(), self.schedule.next_at()) if at), default=None)
+    def _next_at(self, until: datetime | None) -> datetime | None:
+        """When the next thing happens. Without an end in sight, only as long as anybody waits: classes are called for ever."""
+        ahead = (self.counter.reminders.next_at(), self.schedule.next_at(), self.announcements.pending_at())
+        if until is None and not any(ahead):
+            return None
+        return min((at for at in (self.counter.next_at(), self.schedule.next_at()) if at), default=None)
 
     def _start_counter(self) -> None:
         self.store = open_store(self.home, self.settings, self.plans)
         devices, readers = simulated_devices(self.door)
         house: House = house_of(self.settings, self.plans, readers)
         self.counter = counter_of(self.store, self.clock, house, devices, self.voice, self.audience, (self.people.watch,))
-        self._answering = answering_of(self.counter)
+        self.loudspeaker = SimulatedLoudspeaker(self.schedule, lambda report: self.announcements.hear(report))
+        programme = programme_of(self.store, self.settings)
+        self.announcements = announcements_of(self.settings, programme, self.counter, self.loudspeaker, lambda: None)
+        self.counter.timed = (self.announcements,)
+        self._answering = answering_of(self.counter, self.announcements)
         self.counter.start()
         self.counter.drain()
 
@@ -107,6 +119,7 @@ class Stage:
         """The counter's memory is gone at once: its timers, its state, what it had not written."""
         self.remark("power_cut", {})
         self.door.disconnect()
+        self.loudspeaker.unplug()
         self.store.close()
         self._start_counter()
 

@@ -1,0 +1,77 @@
+"""What an announcement is made of, how the club announces, and what it takes to be heard."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from audio.orders import Part
+from kiosk.desk.announcing import CallRules
+from kiosk.desk.programme import Occurrence
+from kiosk.desk.queueing import Waiting
+from kiosk.desk.requests import Tongues, Zone
+from kiosk.spoken import Spoken
+
+
+class Loudspeaker(Protocol):
+    """Sounds announcements and music. Nobody waits for sound; what becomes of an announcement is reported."""
+
+    def prepare(self, parts: Sequence[Part]) -> None:
+        """Render ahead."""
+
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
+        """Sound it; returns the number under which it is reported on."""
+
+    def cancel(self, of: int) -> None:
+        """Fall silent."""
+
+    def volume(self, zone: str, percent: int) -> None:
+        """Set how loud a zone is."""
+
+    def music(self, zone: str, do: str) -> None:
+        """Switch a zone's music."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the club announces.
+
+    :param rules: when classes are called.
+    :param tongues: the languages of class calls.
+    :param zones: where classes are called.
+    :param pause: between the two times that something is said.
+    :param prepare: so long before it is due a call is rendered ahead.
+    :param needs_known_time: no class is called while nobody knows what time it is.
+    """
+
+    rules: CallRules = CallRules()
+    tongues: Tongues = Tongues.BOTH
+    zones: tuple[Zone, ...] = tuple(Zone)
+    pause: timedelta = timedelta(seconds=20)
+    prepare: timedelta = timedelta(minutes=2)
+    needs_known_time: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One announcement: its place in the queue, its words and zones.
+
+    :param one: the class that staff want called now.
+    :param heard: it was said to its end at least once.
+    :param cancelled: it was called back while it was being said.
+    """
+
+    waiting: Waiting
+    spoken: Spoken
+    zones: tuple[Zone, ...]
+    one: Occurrence | None = None
+    heard: bool = False
+    cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What the loudspeaker was asked to say, and when a report on it is overdue."""
+
+    entry: Entry
+    overdue_at: datetime

@@ -1,0 +1,239 @@
+"""The club's announcements: woken when something is due, on disk before it sounds, and told how it went.
+
+Everything here is done in the counter's own thread.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from audio.orders import Cut, Dropped, Failed, Finished, MusicNow, Report, Started
+from kiosk.announcement import Entry, Loudspeaker, Manner, Ordered
+from kiosk.calling import Calling
+from kiosk.clock import Clock
+from kiosk.database.store import Urgency, Writing
+from kiosk.desk.announcing import Call, Which
+from kiosk.desk.programme import Occurrence
+from kiosk.desk.queueing import Kind, Waiting, cuts, next_of, too_late
+from kiosk.desk.refused import Refused
+from kiosk.desk.requests import Zone
+from kiosk.minutes import COUNTER, Minutes
+from kiosk.spoken import Spoken, class_call
+
+log = logging.getLogger("kiosk.announcements")
+
+NO_REPORT_AFTER = timedelta(minutes=4)
+"""An order that nobody reports on is given up; the longest announcement takes half of this."""
+NEAR = timedelta(seconds=30)
+"""A notice does not begin so shortly before a class is to be called."""
+LOOK_AGAIN = timedelta(seconds=30)
+"""While nobody knows the time."""
+MOST_WAITING = 20
+
+
+@dataclass(slots=True)
+class Announcements:
+    """Ask it to say something; it says it when its turn comes. Classes it calls by itself.
+
+    :param speaker: none when this counter has no sound.
+    :param changed: called when what is being said has changed.
+    """
+
+    clock: Clock
+    calling: Calling
+    minutes: Minutes
+    manner: Manner
+    speaker: Loudspeaker | None
+    changed: Callable[[], None] = lambda: None
+    queue: list[Entry] = field(default_factory=list)
+    music: dict[str, MusicNow] = field(default_factory=dict)
+    _orders: dict[int, Ordered] = field(default_factory=dict)
+    _prepared: set[tuple[str, datetime, datetime]] = field(default_factory=set)
+    _wake_at: datetime | None = None
+
+    def start(self) -> None:
+        """Begin anew; what waited when the power went is not said any more."""
+        now = self.clock.now()
+        self.minutes.drop_leftovers(now)
+        self.wake(now)
+
+    def next_at(self) -> datetime | None:
+        """When it wants to be woken."""
+        return self._wake_at
+
+    def wake(self, now: datetime) -> None:
+        """Say what is due, write down what is not said and why, and render ahead what is to be said soon."""
+        self._give_up(now)
+        self.calling.look(now, self.time_known())
+        self.calling.note_skipped(now, silent=self.speaker is None)
+        self._drop_late(now)
+        if self.speaker:
+            self._prepare(now, self.speaker)
+            self._advance(now, self.speaker)
+        self._wake_at = self._next_moment(now)
+
+    def ask(self, kind: Kind, spoken: Spoken, zones: tuple[Zone, ...], times: int, who: str, one: Occurrence | None = None) -> int:
+        """Put an announcement into the queue, and say it at once when its turn has come; returns its number.
+
+        :param one: the class that is called by it.
+        :raises Refused: when there is no sound, or too much waits.
+        """
+        if self.speaker is None:
+            raise Refused("no_sound", "this counter has no loudspeaker; a technician can switch sound on in the settings")
+        if len(self.queue) >= MOST_WAITING and kind is not Kind.EMERGENCY:
+            raise Refused("queue_full", f"{MOST_WAITING} announcements wait already; cancel one first")
+        now = self.clock.now()
+        number = self.minutes.asked(kind, spoken, zones, times, now, who)
+        self.queue.append(Entry(Waiting(number, kind, now, times), spoken, zones, one))
+        self.wake(now)
+        return number
+
+    def cancel(self, number: int, who: str) -> None:
+        """Take it out of the queue, or silence it.
+
+        :raises Refused: when it is not there.
+        """
+        now = self.clock.now()
+        for entry in self.queue:
+            if entry.waiting.number == number:
+                self.queue.remove(entry)
+                self.minutes.ended(entry, "said" if entry.heard else "cancelled", "cancelled", now, who)
+                self.wake(now)
+                return
+        for order, ordered in self._orders.items():
+            if ordered.entry.waiting.number == number and self.speaker:
+                self._orders[order] = replace(ordered, entry=replace(ordered.entry, cancelled=True))
+                self.speaker.cancel(order)
+                return
+        raise Refused("not_waiting", f"announcement {number} does not wait and is not being said")
+
+    def hear(self, report: Report) -> None:
+        """Take what the loudspeaker reports."""
+        match report:
+            case Started(number, after_ms) if number in self._orders:
+                log.info("announcing announcement=%d after_ms=%d", self._orders[number].entry.waiting.number, after_ms)
+            case Finished(number):
+                self._over(number, None)
+            case Cut(number):
+                self._over(number, "cut")
+            case Dropped(number, why):
+                self._over(number, why.value)
+            case Failed(number, reason):
+                self._over(number, reason)
+            case MusicNow(zone=zone):
+                self.music[zone] = report
+            case _:
+                pass
+
+    def saying(self) -> Entry | None:
+        """What is being said."""
+        return next((ordered.entry for ordered in reversed(self._orders.values())), None)
+
+    def time_known(self) -> bool:
+        """Whether the time is good enough to call classes by."""
+        return self.clock.trusted() or not self.manner.needs_known_time
+
+    def pending_at(self) -> datetime | None:
+        """When the next of what waits can be said, whatever else is being said; none when nothing waits."""
+        return min((entry.waiting.since for entry in self.queue), default=None)
+
+    def _advance(self, now: datetime, speaker: Loudspeaker) -> None:
+        due = self.calling.due()
+        near = any(at <= now + NEAR for at in self.calling.coming())
+        first = next_of((entry.waiting for entry in self.queue), now, bool(due), near)
+        busy = [ordered.entry.waiting.kind for ordered in self._orders.values()]
+        if busy and not (first and all(cuts(first.kind, kind) for kind in busy)):
+            return
+        if first:
+            self._begin_asked(next(entry for entry in self.queue if entry.waiting is first), now, speaker)
+        elif due:
+            self._begin_calls(due[0], now, speaker)
+
+    def _begin_asked(self, entry: Entry, now: datetime, speaker: Loudspeaker) -> None:
+        self.queue.remove(entry)
+        if entry.one and not self.calling.left(entry.one):
+            self.minutes.ended(entry, "dropped", "said_twice", now)
+            self._advance(now, speaker)
+            return
+        calls = ((entry.one, Which.ASKED, now),) if entry.one else ()
+        self._commit_and_order(lambda _: entry, calls, now, speaker)
+
+    def _begin_calls(self, group: tuple[Call, ...], now: datetime, speaker: Loudspeaker) -> None:
+        spoken, zones = class_call(group, self.manner.tongues), self.manner.zones
+
+        def numbered(writing: Writing) -> Entry:
+            number = self.minutes.ask(writing, Kind.CLASS, spoken, zones, 1, now, COUNTER)
+            return Entry(Waiting(number, Kind.CLASS, now, 1), spoken, zones)
+
+        self._commit_and_order(numbered, tuple((call.one, call.which, call.due) for call in group), now, speaker)
+
+    def _commit_and_order(
+        self,
+        entry_in: Callable[[Writing], Entry],
+        calls: tuple[tuple[Occurrence, Which, datetime], ...],
+        now: datetime,
+        speaker: Loudspeaker,
+    ) -> None:
+        """First it is on disk that this is said, then it is said: a power cut in between costs a call and never repeats one."""
+        told = [{"class": one.key, "call": which.value, "due": due.isoformat()} for one, which, due in calls]
+
+        def keep(writing: Writing) -> Entry:
+            entry = entry_in(writing)
+            self.calling.keep_said(writing, calls, entry.waiting.number, now)
+            self.minutes.about_to_say(writing, entry, now, told)
+            return entry
+
+        entry = self.minutes.store.write(keep, Urgency.DESK)
+        order = speaker.announce(entry.spoken, [zone.value for zone in entry.zones], urgent=entry.waiting.kind is Kind.EMERGENCY)
+        said = replace(entry, waiting=replace(entry.waiting, left=entry.waiting.left - 1))
+        self._orders[order] = Ordered(said, now + NO_REPORT_AFTER)
+        self.calling.look_again()
+        self.changed()
+
+    def _over(self, order: int, trouble: str | None) -> None:
+        """An order came to its end, well or not."""
+        ordered = self._orders.pop(order, None)
+        if ordered is None:
+            return
+        now, entry = self.clock.now(), replace(ordered.entry, heard=ordered.entry.heard or trouble is None)
+        if entry.waiting.left and not entry.cancelled:
+            self.minutes.paused(entry, trouble, now)
+            self.queue.append(replace(entry, waiting=replace(entry.waiting, since=now + self.manner.pause)))
+        else:
+            outcome = "said" if entry.heard else "cancelled" if entry.cancelled else "failed"
+            self.minutes.ended(entry, outcome, "cancelled" if entry.cancelled else trouble, now)
+        self.wake(now)
+        self.changed()
+
+    def _give_up(self, now: datetime) -> None:
+        for order, ordered in tuple(self._orders.items()):
+            if now >= ordered.overdue_at:
+                log.warning("announcement_unreported announcement=%d", ordered.entry.waiting.number)
+                del self._orders[order]
+                self.minutes.ended(ordered.entry, "failed", "no_report", now)
+                self.changed()
+
+    def _drop_late(self, now: datetime) -> None:
+        late = too_late((entry.waiting for entry in self.queue), now, self.manner.rules.late)
+        for entry in [each for each in self.queue if each.waiting in late]:
+            self.queue.remove(entry)
+            self.minutes.ended(entry, "said" if entry.heard else "dropped", "late", now)
+
+    def _prepare(self, now: datetime, speaker: Loudspeaker) -> None:
+        self._prepared = {mark for mark in self._prepared if mark[1] > now}
+        for group in self.calling.groups_until(now + self.manner.prepare):
+            marks = {(call.one.key, call.due, call.one.start) for call in group}
+            if not marks <= self._prepared:
+                self._prepared |= marks
+                speaker.prepare(class_call(group, self.manner.tongues))
+
+    def _next_moment(self, now: datetime) -> datetime:
+        moments = [
+            *(at for due in self.calling.coming() for at in (due - self.manner.prepare, due)),
+            *(entry.waiting.since for entry in self.queue),
+            *(ordered.overdue_at for ordered in self._orders.values()),
+            self.calling.next_midnight(now),
+            *([now + LOOK_AGAIN] if self.calling.time_unknown else []),
+        ]
+        return min(at for at in moments if at > now)
