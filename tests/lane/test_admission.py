@@ -14,7 +14,7 @@ from kiosk.lane.people import Holder, Hours, Member, OpenVisit, Plan
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import PlanKind, Stage
-from tests.lane.world import ANNUAL, TEN, member, staff
+from tests.lane.books import ANNUAL, TEN, member, staff
 
 RULES = LaneRules(zone=UTC)
 LATE = LaneRules(zone=UTC, closes=time(2, 0))

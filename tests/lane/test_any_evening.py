@@ -41,7 +41,7 @@ LINES: st.SearchStrategy[dict[str, Any]] = st.one_of(
     ),
     st.builds(lambda pool: {"request": {"do": "put_tags_back", "pool": pool.value}}, st.sampled_from(Sex)),
 )
-EVENINGS = st.lists(st.tuples(st.sampled_from([0, 0.2, 1, 2, 3, 10, 15, 40]), LINES), min_size=5, max_size=40)
+EVENINGS = st.lists(st.tuples(st.sampled_from([0, 0.2, 1, 2, 3, 10, 15, 40]), LINES), min_size=25, max_size=60)
 
 
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))

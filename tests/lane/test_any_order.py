@@ -9,7 +9,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from kiosk.lane.events import CardPresented, Elapsed, Event, Passed, TagReturned, TagTaken
 from kiosk.lane.timers import MessageOver, TakeBy, Timer, WalkBy
 from kiosk.lane.words import Direction, Fault, Line, Place, Sex, Stage
-from tests.lane.world import IN_FLIGHT, TEN, World, member, staff
+from tests.lane.books import IN_FLIGHT, TEN, member, staff
+from tests.lane.world import World
 
 MEMBERS = [f"04A0000{number}" for number in range(6)]
 STAFF = ["05A00001", "05A00002"]

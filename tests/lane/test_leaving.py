@@ -11,7 +11,8 @@ from kiosk.lane.reasons import Annulment, Refusal
 from kiosk.lane.records import Annulled, Left, TagBack, TagUnknown, WalkedThrough
 from kiosk.lane.view import Goodbye, Rest, Welcome
 from kiosk.lane.words import Direction, Light, Place, Sex, Stage
-from tests.lane.world import World, member
+from tests.lane.books import member
+from tests.lane.world import World
 
 ADAM, BRUNO = "04B00001", "04B00002"
 

@@ -9,7 +9,8 @@ from kiosk.lane.records import Annulled, Entered, TagGiven, TagOffered, TagStray
 from kiosk.lane.timers import TakeBy, WalkBy
 from kiosk.lane.view import Rest, WalkThrough
 from kiosk.lane.words import Direction, Light, Place, Sex, Stage
-from tests.lane.world import TEN, World, member, staff
+from tests.lane.books import TEN, member, staff
+from tests.lane.world import World
 
 ADAM, BRUNO, ANNA, TENTH, LEAD = "04B00001", "04B00002", "04A00001", "04B00010", "05000001"
 

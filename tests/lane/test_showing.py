@@ -25,7 +25,7 @@ from kiosk.lane.view import (
     Welcome,
 )
 from kiosk.lane.words import Fault, Light, Line, PlanKind, Sex
-from tests.lane.world import BEGAN, RULES, TEN, member, staff
+from tests.lane.books import BEGAN, RULES, TEN, member, staff
 
 ADAM = member("B1")
 SERVED = Admission(1, "04B00001", ADAM, Step.TAG, "M-001")

@@ -8,7 +8,8 @@ from kiosk.lane.reasons import Annulment
 from kiosk.lane.records import Annulled, Restarted, TagGiven, TagStrayed
 from kiosk.lane.view import Rest, WalkThrough, Welcome
 from kiosk.lane.words import Direction, Fault, Light, Line, Place, Sex, Stage
-from tests.lane.world import World, member, staff
+from tests.lane.books import member, staff
+from tests.lane.world import World
 
 ADAM, BRUNO, ANNA, LEAD, COACH = "04B00001", "04B00002", "04A00001", "05000001", "05000002"
 

@@ -13,7 +13,8 @@ from kiosk.lane.reasons import Refusal
 from kiosk.lane.records import CardRefused, Granted, NotServed
 from kiosk.lane.view import Refused, Rest, Welcome
 from kiosk.lane.words import Fault, Kind, Light, Line, Place, PlanKind, Sex, Sound, Stage
-from tests.lane.world import ANNUAL, RULES, TEN, World, member, staff
+from tests.lane.books import ANNUAL, RULES, TEN, member, staff
+from tests.lane.world import World
 
 ADAM, BRUNO, ANNA, LEAD = "04B00001", "04B00002", "04A00001", "05000001"
 

@@ -8,7 +8,8 @@ from kiosk.lane.reasons import Annulment, Refusal
 from kiosk.lane.records import Annulled, DeviceChanged, InputSeen, TagKept, TagStrayed, WalkedThrough
 from kiosk.lane.view import Alarm, OutOfService, Rest, TagNotGiven, WalkThrough, Welcome
 from kiosk.lane.words import Direction, Fault, Light, Line, Place, Sex, Sound, Stage
-from tests.lane.world import World, member, staff
+from tests.lane.books import member, staff
+from tests.lane.world import World
 
 ADAM, BRUNO, ANNA, LEAD = "04B00001", "04B00002", "04A00001", "05000001"
 MEN = "dispenser:M"
