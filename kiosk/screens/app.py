@@ -1,5 +1,6 @@
 """The touchscreen program. Importing this is cheap; Kivy comes in when the screen is run."""
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,8 @@ from kiosk.screens.fonts import Fonts, cache_folder, ensure_fonts
 from kiosk.screens.shapes import Shape
 
 PANEL_WIDTH = 320
+
+_DISPLAYS = "wayland,x11,KMSDRM"  # else SDL goes on without a display, on its offscreen driver, and nobody sees it
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,10 @@ def run_screen(options: ScreenOptions) -> None:
     ScreenProgram(options).run()
 
 
-def set_up_kivy(width: int, height: int, fullscreen: bool, cache: Path | None) -> None:
+def set_up_kivy(width: int, height: int, fullscreen: bool, cache: Path | None, max_fps: int = 60) -> None:
     """Configure Kivy and open its window. Must come before anything else of Kivy, and once in a process.
 
+    :param max_fps: most frames a second; 0 as many as go.
     :raises ScreenError: when there is no display or no Chinese font.
     """
     fonts = ensure_fonts(cache)
@@ -64,6 +68,8 @@ def set_up_kivy(width: int, height: int, fullscreen: bool, cache: Path | None) -
     os.environ["KIVY_NO_FILELOG"] = "1"
     os.environ["KIVY_LOG_MODE"] = "PYTHON"
     os.environ["KIVY_HOME"] = str((cache or cache_folder()) / "kivy")
+    os.environ["KIVY_WINDOW"] = "sdl2"  # Kivy's next choice ends the process when there is no X server
+    os.environ.setdefault("SDL_VIDEODRIVER", _DISPLAYS)
     from kivy.config import Config
 
     graphics = {
@@ -73,7 +79,7 @@ def set_up_kivy(width: int, height: int, fullscreen: bool, cache: Path | None) -
         "show_cursor": 0 if fullscreen else 1,
         "resizable": 0,
         "borderless": 1 if fullscreen else 0,
-        "maxfps": 60,
+        "maxfps": max_fps,
         "multisamples": 0,  # in software, two samples cost two thirds of the frames
     }
     for key, value in graphics.items():
@@ -91,8 +97,11 @@ def _register(fonts: Fonts) -> None:
 
 
 def _open_window() -> None:
-    from kivy.core.window import Window
-
+    logging.disable(logging.CRITICAL)  # Kivy logs a traceback, where one sentence does
+    try:
+        from kivy.core.window import Window
+    finally:
+        logging.disable(logging.NOTSET)
     if Window is None:
         raise ScreenError("there is no display to show the screen on; set DISPLAY, or connect one and start again")
     Window.clearcolor = (0, 0, 0, 1)

@@ -23,6 +23,7 @@ class TouchButton(ButtonBehavior, FloatLayout):
     radius = NumericProperty(14)
     padding = NumericProperty(24)
     text_width = NumericProperty(0)
+    max_lines = NumericProperty(1)
     quiet = BooleanProperty(False)
 
     def on_touch_down(self, touch: Any) -> bool:
@@ -37,6 +38,7 @@ class StaffButton(TouchButton):
 
     scene = ObjectProperty(None, rebind=True)
     languages = ObjectProperty(())
+    calm_pair = ObjectProperty(None, rebind=True)
     call_key = StringProperty("staff.call")
     state_of_call = StringProperty(CallState.CALL)
 

@@ -50,10 +50,10 @@ class Column(FloatLayout):
 
     def height_for(self, width: float, shrink: float) -> float:
         """Px of all children together."""
-        return sum(child.height_for(self._width_of(child, width), shrink) for child in self.children)
+        return sum(float(child.height_for(self._width_of(child, width), shrink)) for child in self.children)
 
     def _width_of(self, child: Widget, width: float) -> float:
-        return min(width, child.side_for(1.0)) if hasattr(child, "side_for") else width
+        return min(width, float(child.side_for(1.0))) if hasattr(child, "side_for") else width
 
     def _stack(self, *_: object) -> None:
         room = self.height + 0.5

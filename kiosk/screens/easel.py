@@ -10,8 +10,8 @@ from kivy.graphics.texture import Texture
 
 from kiosk.screens.app import ScreenOptions
 from kiosk.screens.program import make_scene
-from kiosk.screens.stage import Stage
 from kiosk.screens.staff_call import Ask
+from kiosk.screens.stage import Stage
 from kiosk.screens.theme import Look
 from kiosk.wire import Shown
 

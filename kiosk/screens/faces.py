@@ -1,5 +1,6 @@
 """Which screen draws which face. A screen and its layout are loaded when first needed."""
 
+from importlib import import_module
 from typing import Any
 
 from kiosk.lane.view import Alarm, Goodbye, LaneView, OutOfService, Refused, Rest, TagNotGiven, WalkThrough, Welcome
@@ -48,3 +49,9 @@ def draw_connecting(scene: Scene) -> Any:
     from kiosk.screens.member.connecting import ConnectingScreen
 
     return ConnectingScreen(scene)
+
+
+def load_all() -> None:
+    """Load every screen beforehand, so that the first member does not wait for a layout to be read."""
+    for name in ("rest", "welcome", "walk_through", "refused", "tag_not_given", "goodbye", "out_of_service", "alarm", "strip"):
+        import_module(f"kiosk.screens.member.{name}")

@@ -129,10 +129,9 @@ def main(arguments: list[str]) -> int:
     try:
         fonts = ensure_fonts(Path(arguments[0]) if arguments else None)
     except ScreenError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
-    print(fonts.regular)
-    print(fonts.bold)
+    sys.stdout.write(f"{fonts.regular}\n{fonts.bold}\n")
     return 0
 
 

@@ -34,7 +34,7 @@ def render(
     """
     os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
     os.environ.setdefault("LP_NUM_THREADS", "0")  # else software frames queue up to a gigabyte
-    set_up_kivy(*size, fullscreen=False, cache=cache)
+    set_up_kivy(*size, fullscreen=False, cache=cache, max_fps=0)
     from kiosk.screens.easel import Easel
 
     easel = Easel(ScreenOptions("", *size, larger_type=larger_type, language=language))
@@ -81,9 +81,10 @@ def main(arguments: list[str]) -> int:
     try:
         pictures = [read_picture(line) for line in sys.stdin if line.strip()]
         for path in render(pictures, asked.out_dir, asked.size, asked.larger_type, asked.language):
-            print(path, flush=True)
+            sys.stdout.write(f"{path}\n")
+            sys.stdout.flush()
     except (ScreenError, ValueError) as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 1
     return 0
 

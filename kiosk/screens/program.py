@@ -12,12 +12,15 @@ from kiosk.lane.words import Language
 from kiosk.screens.app import PANEL_WIDTH, ScreenOptions
 from kiosk.screens.client import CounterClient
 from kiosk.screens.counter_time import CounterTime
+from kiosk.screens.faces import load_all
 from kiosk.screens.messages.catalogue import load_catalogue
 from kiosk.screens.scene import Scene
 from kiosk.screens.staff_call import Ask, StaffCall
 from kiosk.screens.stage import Stage
 from kiosk.screens.theme import Look
 from kiosk.wire import Shown, Told
+
+_LOAD_AFTER_S = 1.0
 
 
 def make_scene(options: ScreenOptions, look: Look, ask: Ask) -> Scene:
@@ -64,6 +67,7 @@ class ScreenProgram(App):
     def on_start(self) -> None:
         """The first frame is on its way: look for the counter."""
         self._client.start()
+        Clock.schedule_once(lambda _: load_all(), _LOAD_AFTER_S)
 
     def on_stop(self) -> None:
         """Let go of the counter."""

@@ -28,7 +28,7 @@ class Scene:
     staff: StaffCall
     way_in: Shape
     way_out: Shape
-    club: ClubView | None = None
+    club: ClubView = ClubView("", "")
 
     def languages(self, guest: Guest | None) -> tuple[Catalogue, Catalogue]:
         """The language to speak in, and the other one."""

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 from kiosk.screens.ribbon import Point
 
 
@@ -39,17 +38,20 @@ def _arc(centre: Point, radius: float, start: float, end: float, squeeze: float 
     return tuple((centre[0] + radius * squeeze * math.cos(turn), centre[1] + radius * math.sin(turn)) for turn in turns)
 
 
-def _curve(start: Point, *rest: Point) -> tuple[Point, ...]:
-    """Cubic Bezier curves one after another, three points each."""
+def _curve(path: str) -> tuple[Point, ...]:
+    """Cubic Bezier curves one after another: a start, then three points each, as ``x,y``."""
+    start, *rest = [(float(x), float(y)) for x, y in (point.split(",") for point in path.split())]
     points = [start]
     for place in range(0, len(rest), 3):
-        begin, (first, second, end) = points[-1], rest[place : place + 3]
-        for step in range(1, 13):
-            t = step / 12
-            weights = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
-            x, y = (sum(weight * corner[axis] for weight, corner in zip(weights, (begin, first, second, end), strict=True)) for axis in (0, 1))
-            points.append((x, y))
+        corners = (points[-1], *rest[place : place + 3])
+        points += [_on_curve(corners, step / 12) for step in range(1, 13)]
     return tuple(points)
+
+
+def _on_curve(corners: tuple[Point, ...], t: float) -> Point:
+    weights = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+    x, y = (sum(weight * corner[axis] for weight, corner in zip(weights, corners, strict=True)) for axis in (0, 1))
+    return x, y
 
 
 def _box(left: float, bottom: float, right: float, top: float, corner: float) -> tuple[Point, ...]:
@@ -63,7 +65,7 @@ def _box(left: float, bottom: float, right: float, top: float, corner: float) ->
 
 
 _RING = Stroke(_arc((50, 50), 45, 0, 360))
-_EIGHT = tuple((50 + 48 * math.cos(math.radians(turn)), 50 + 48 * math.sin(math.radians(turn))) for turn in (22.5 + 45 * step for step in range(9)))
+_EIGHT = tuple(_arc((50, 50), 48, 22.5 + 45 * step, 22.5 + 45 * step)[0] for step in range(9))
 _ARROW: tuple[tuple[Point, ...], ...] = (((10, 50), (90, 50)), ((57, 83), (90, 50), (57, 17)))
 _PLAIN_CARD = (Stroke(_box(8, 18, 92, 82, 12)), Stroke(((26, 60), (50, 60))), Stroke(((26, 40), (64, 40))))
 
@@ -79,10 +81,15 @@ _STROKES: dict[Shape, tuple[Stroke, ...]] = {
         Stroke(_arc((56, 51), 26, 42, -42, 0.72), 6),
         Stroke(_arc((56, 51), 45, 42, -42, 0.72), 6),
     ),
-    Shape.TAG: (Stroke(_box(20, 6, 80, 94, 20)), Stroke(_arc((50, 72), 8, 0, 360), 6), Stroke(((38, 42), (62, 42))), Stroke(((38, 26), (62, 26)))),
+    Shape.TAG: (
+        Stroke(_box(20, 6, 80, 94, 20)),
+        Stroke(_arc((50, 72), 8, 0, 360), 6),
+        Stroke(((38, 42), (62, 42))),
+        Stroke(((38, 26), (62, 26))),
+    ),
     Shape.FLAME: (
-        Stroke(_curve((50, 96), (54, 78), (82, 66), (82, 38), (82, 18), (67, 5), (50, 5), (33, 5), (18, 18), (18, 38), (18, 52), (26, 60), (32, 66), (34, 56), (38, 52), (42, 50), (40, 66), (42, 84), (50, 96))),
-        Stroke(_curve((50, 40), (54, 34), (62, 32), (62, 22), (62, 14), (56, 9), (50, 9), (44, 9), (38, 14), (38, 22), (38, 32), (46, 34), (50, 40)), 7),
+        Stroke(_curve("50,96 54,78 82,66 82,38 82,18 67,5 50,5 33,5 18,18 18,38 18,52 26,60 32,66 34,56 38,52 42,50 40,66 42,84 50,96")),
+        Stroke(_curve("50,40 54,34 62,32 62,22 62,14 56,9 50,9 44,9 38,14 38,22 38,32 46,34 50,40"), 7),
     ),
     Shape.DESK: (Stroke(_arc((50, 76), 16, 0, 360)), Stroke((*_arc((50, 28), 26, 180, 0),)), Stroke(((8, 22), (92, 22)))),
 }

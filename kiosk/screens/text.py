@@ -10,7 +10,7 @@ from kivy.graphics import Color, Rectangle
 from kivy.properties import NumericProperty, ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.screens.theme import Pair, Style
+from kiosk.screens.theme import Style
 from kiosk.screens.typesetting import Fitted, Measure, fit
 
 _RULER = 64  # px: widths are measured at one size and scaled, for opening the font at a new size costs milliseconds
@@ -20,11 +20,31 @@ _DROP = 0.056  # em between the middle of a rendered line and the middle of its 
 
 @lru_cache(maxsize=8192)
 def _ruled(text: str, bold: bool) -> float:
-    return float(Renderer(font_name=DEFAULT_FONT, font_size=_RULER, bold=bold).get_extents(text)[0])
+    return rendered_width(text, _RULER, bold)
+
+
+def rendered_width(text: str, size: int, bold: bool) -> float:
+    """Px that a text takes when it is drawn at this size."""
+    return float(Renderer(font_name=DEFAULT_FONT, font_size=size, bold=bold).get_extents(text)[0])
 
 
 def _measure(bold: bool) -> Measure:
     return lambda text, size: _ruled(text, bold) * size / _RULER * _HINTING
+
+
+@lru_cache(maxsize=1024)
+def _fitted(text: str, width: float, style: Style, shrink: float, max_lines: int) -> Fitted:
+    """Kept, for a column asks for the same heights at each step of its shrinking."""
+    size = max(style.floor, round(style.size * shrink))
+    return fit(
+        text,
+        width=width,
+        size=size,
+        floor=style.floor,
+        max_lines=max_lines,
+        measure=_measure(style.bold),
+        squeeze=style.squeeze,
+    )
 
 
 def _render(line: str, size: int, bold: bool) -> Any:
@@ -63,10 +83,7 @@ class TextBlock(Widget):
         return len(fitted.lines) * self._pitch(fitted) if self.text else 0.0
 
     def _fit(self, width: float, shrink: float) -> Fitted:
-        style: Style = self.style
-        size = max(style.floor, round(style.size * shrink))
-        measure, lines = _measure(style.bold), int(self.max_lines)
-        return fit(self.text, width=width, size=size, floor=style.floor, max_lines=lines, measure=measure, squeeze=style.squeeze)
+        return _fitted(self.text, width, self.style, shrink, int(self.max_lines))
 
     def _pitch(self, fitted: Fitted) -> float:
         return round(fitted.size * float(self.style.pitch))

@@ -4,9 +4,11 @@ Lines are balanced, never start with closing punctuation and never end with an o
 text (``\\u200b``) marks where it breaks best.
 """
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import chain
 
 Measure = Callable[[str, int], float]
 """Width in px of a text at a font size in px."""
@@ -17,12 +19,13 @@ ELLIPSIS = "…"
 _CLOSING = frozenset("，。、！？：；）」』》”’…·,.!?:;)%")
 _OPENING = frozenset("（「『《“‘(")
 _CLAUSE_ENDS = frozenset("，。！？：；")
+_PHRASE_ENDS = re.compile(r" · |[.?!] |[。？！]")
 
 
 class Grain(IntEnum):
     """How finely a line may be broken; the coarsest that fits is taken."""
 
-    PHRASES = 0  # at the marks, or between parts that are separated by a middle dot
+    PHRASES = 0  # at the marks, between sentences, and between parts that are separated by a middle dot
     CLAUSES = 1  # after Chinese punctuation, between English words
     CHARACTERS = 2  # between Chinese characters too
 
@@ -39,14 +42,16 @@ class Fitted:
 def fit(text: str, *, width: float, size: int, floor: int, max_lines: int, measure: Measure, squeeze: float = 1.0) -> Fitted:
     """Set ``text`` within ``width`` px at ``size`` px, or the largest size down to ``floor`` at which it takes ``max_lines``.
 
-    :param squeeze: the text may shrink to this share of that size when it then takes a line less.
+    :param squeeze: the text may shrink to this share of its size for a coarser grain, or to take a line less.
     """
-    found = next((fitted for tried in sizes(size, floor) if (fitted := _fit_at(text, width, tried, max_lines, measure))), None)
+    tolerable = list(sizes(size, max(floor, round(size * squeeze))))
+    coarse = ((tried, grain) for grain in (Grain.PHRASES, Grain.CLAUSES) for tried in tolerable)
+    any_way = ((tried, grain) for tried in sizes(size, floor) for grain in Grain)
+    found = _first(text, width, max_lines, measure, chain(coarse, any_way))
     if found is None:
         return _cut(text.replace(BREAK, ""), width, min(size, floor), max_lines, measure)
-    least = max(floor, round(found.size * squeeze))
-    tighter = (_fit_at(text, width, tried, len(found.lines) - 1, measure) for tried in sizes(found.size, least))
-    return next((fitted for fitted in tighter if fitted), found)
+    smaller = ((tried, grain) for tried in tolerable if tried < found.size for grain in Grain)
+    return _first(text, width, len(found.lines) - 1, measure, smaller) or found
 
 
 def sizes(size: int, floor: int) -> Iterator[int]:
@@ -60,7 +65,7 @@ def sizes(size: int, floor: int) -> Iterator[int]:
 def pieces(text: str, grain: Grain) -> list[str]:
     """The parts of a line that must stay whole, each with the spaces that follow it."""
     if grain == Grain.PHRASES:
-        return [part for part in text.replace(" · ", f" · {BREAK}").split(BREAK) if part]
+        return [part for part in _PHRASE_ENDS.sub(rf"\g<0>{BREAK}", text).split(BREAK) if part]
     parts: list[str] = []
     for char in text.replace(BREAK, ""):
         if parts and _clings(parts[-1], char, grain):
@@ -75,7 +80,7 @@ def _clings(part: str, char: str, grain: Grain) -> bool:
     if char == " " or char in _CLOSING or last in _OPENING:
         return True
     if last == " ":
-        return grain == Grain.CLAUSES and _is_chinese(char) and part.rstrip()[-1].isdigit()
+        return grain == Grain.CLAUSES and _is_chinese(char) and part.rstrip()[-1:].isdigit()
     if _is_chinese(char) or _is_chinese(last):
         return char.isdigit() or last.isdigit() or (grain == Grain.CLAUSES and last not in _CLAUSE_ENDS)
     return last not in ("-", "·")
@@ -85,8 +90,8 @@ def _is_chinese(char: str) -> bool:
     return "\u2e80" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or "\uff00" <= char <= "\uffef" or char >= "\U00020000"
 
 
-def _fit_at(text: str, width: float, size: int, max_lines: int, measure: Measure) -> Fitted | None:
-    for grain in Grain:
+def _first(text: str, width: float, max_lines: int, measure: Measure, ways: Iterable[tuple[int, Grain]]) -> Fitted | None:
+    for size, grain in ways:
         lines = _set(text, width, size, measure, grain)
         if lines is not None and len(lines) <= max_lines:
             return Fitted(size, lines)
@@ -134,12 +139,14 @@ def _join(parts: list[str], run: slice) -> str:
 
 
 def _cut(text: str, width: float, size: int, max_lines: int, measure: Measure) -> Fitted:
-    lines: list[str] = [""]
-    for char in text.replace("\n", " "):
-        if measure(lines[-1] + char, size) > width:
-            lines.append("")
-        if lines[-1] or char != " ":
-            lines[-1] += char
+    lines = [""]
+    for part in pieces(text.replace("\n", " "), Grain.CHARACTERS):
+        fitting = [part] if measure(part.rstrip(), size) <= width else list(part)
+        for bit in fitting:
+            if lines[-1] and measure((lines[-1] + bit).rstrip(), size) > width:
+                lines.append("")
+            lines[-1] += bit
+    lines = [line.strip() for line in lines]
     if len(lines) <= max_lines:
         return Fitted(size, tuple(lines))
     last = lines[max_lines - 1]

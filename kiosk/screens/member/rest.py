@@ -8,7 +8,7 @@ from kivy.properties import ListProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Trouble
-from kiosk.lane.words import Fault
+from kiosk.lane.words import Fault, Language
 from kiosk.screens.kv import load_layout
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock, header_day, minutes_until
@@ -102,8 +102,8 @@ class RestScreen(FloatLayout):
         """The minute may have changed, or the club's programme."""
         scene: Scene = self.scene
         club, now = scene.club, scene.time.now()
-        first, second = self.languages
-        names = (club.name, club.name_en) if scene.house == "zh" else (club.name_en, club.name)
+        first, _ = self.languages
+        names = (club.name, club.name_en) if scene.house == Language.CHINESE else (club.name_en, club.name)
         self.club_name, self.club_name_other = names
         self.day = header_day(now, first) if club.time_trusted else first.text("rest.clock_unset")
         self.clock = clock(now) if club.time_trusted else ""

@@ -31,10 +31,11 @@ class Strip(FloatLayout):
 def waiting_strip(waiting: tuple[Guest, ...], scene: Scene, compact: bool) -> Strip:
     """Who waits, first first, and that their turn comes. ``compact`` leaves the other language out."""
     first, second = scene.languages(waiting[0])
-    names = [salutation(guest, scene.languages(guest)[0]).replace(BREAK, "") for guest in waiting[:_NAMED]]
-    if len(waiting) > _NAMED:
-        names.append(first.text("waiting.more", count=len(waiting) - _NAMED))
-    line, title = first.text("calendar.join").join(names), first.text("waiting.title")
+    named = 1 if compact else _NAMED
+    names = first.text("calendar.join").join(_name(guest, scene) for guest in waiting[:named])
+    more = len(waiting) - named
+    line = first.text("waiting.more", names=names, count=more) if more > 0 else names
+    title = first.text("waiting.title")
     if compact:
         line, other = f"{title} · {line}", ""
     else:
@@ -55,3 +56,8 @@ def aside_strip(message: Message, today: date, scene: Scene, compact: bool) -> S
         case Goodbye():
             shape, pair = Shape.TICK, theme.ON_INFO
     return Strip(look=scene.look, shape=shape, pair=pair, line=line, other="" if compact else other)
+
+
+def _name(guest: Guest, scene: Scene) -> str:
+    """In the guest's own language, never broken between its parts."""
+    return salutation(guest, scene.languages(guest)[0]).replace(BREAK, "").replace(" ", "\u00a0")

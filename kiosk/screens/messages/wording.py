@@ -95,4 +95,3 @@ def aside_line(message: Message, today: date, catalogue: Catalogue) -> str:
 def notice_line(notice: Notice, catalogue: Catalogue) -> str:
     """A notice for the desk, with its facts."""
     return " · ".join([catalogue.text(f"notice.{notice.code}"), *(value for _, value in notice.values)])
-

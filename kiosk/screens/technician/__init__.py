@@ -1,0 +1,1 @@
+"""What is for whoever sets the counter up, or tries it out."""

@@ -1,0 +1,226 @@
+"""The touchscreen program as its own process, offscreen, against a fake counter: real pixels and injected touches."""
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kiosk.desk.requests import CallStaff, SampleCards, Simulate
+from kiosk.lane.notices import Notice, NoticeCode
+from kiosk.lane.reasons import Refusal
+from kiosk.lane.view import Alarm, Goodbye, OutOfService, Rest, WalkThrough, Welcome
+from kiosk.lane.words import Fault, Sex
+from kiosk.wire import Told
+from tests.screens.fake_counter import FakeCounter
+from tests.screens.scenes import AT, GRACE, WANG, refused, shown
+
+GO, STOP, INFO, INK, PAPER, WHITE, WAIT = "#127A57", "#B3322A", "#215FB0", "#0F1720", "#F5F3EE", "#FFFFFF", "#F0B03A"
+LEFT, MIDDLE, RIGHT, FOOT = (20, 300), (560, 300), (1015, 20), (500, 590)
+
+
+class Screen:
+    """The program, its fake counter, and what can be seen and touched."""
+
+    def __init__(self, folder: Path, **options: Any) -> None:
+        self._socket = folder / "counter.sock"
+        self._log = folder / "screen.log"
+        self.counter = FakeCounter(self._socket)
+        environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        environment |= {"SDL_VIDEODRIVER": "offscreen", "LP_NUM_THREADS": "0"}
+        command = [sys.executable, "-m", "tests.middleware.screen_driver", json.dumps({"socket": str(self._socket), **options})]
+        self.started = time.time()
+        with self._log.open("w") as log:
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
+        self.first_frame_s = self._answer()["first_frame"] - self.started
+        self.counter.wait_for_screen()
+
+    def ask(self, do: str, **values: Any) -> Any:
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"do": do, **values}) + "\n")
+        self._process.stdin.flush()
+        return self._answer()
+
+    def texts(self) -> str:
+        return "\n".join(self.ask("texts")).replace("\u200b", "")
+
+    def until_seen(self, *wanted: str) -> None:
+        self.until(lambda: all(one in self.texts() for one in wanted), f"{wanted} on the screen")
+
+    def touch(self, text: str, times: int = 1) -> None:
+        assert "touched" in self.ask("touch", text=text, times=times)
+
+    def until_coloured(self, **colours: str) -> None:
+        places = {"left": LEFT, "middle": MIDDLE, "right": RIGHT, "foot": FOOT}
+        wanted = list(colours.values())
+        at = [places[name] for name in colours]
+        self.until(lambda: ["#{:02X}{:02X}{:02X}".format(*one) for one in self.ask("pixels", at=at)] == wanted, f"{colours}")
+
+    def until(self, true: Callable[[], object], what: str, timeout_s: float = 10.0) -> None:
+        deadline = time.monotonic() + timeout_s
+        while not true():
+            assert time.monotonic() < deadline, f"waited in vain for {what}; there was:\n{self.texts()}"
+            time.sleep(0.02)
+
+    def restart_counter(self) -> None:
+        self.counter.close()
+        self.until_seen("Please see the desk")
+        self.counter = FakeCounter(self._socket)
+        self.counter.wait_for_screen()
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        code = self._process.wait(timeout=15)
+        self.counter.close()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        assert code == 0, self._log.read_text()[-3000:]
+        assert "Traceback" not in self._log.read_text()
+
+    def _answer(self) -> Any:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        assert line, self._log.read_text()[-3000:]
+        return json.loads(line)
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
+    screen = Screen(tmp_path_factory.mktemp("screen"), demo_panel=True, dim_after_s=2.5)
+    yield screen
+    screen.close()
+
+
+@pytest.fixture
+def screen(running: Screen) -> Screen:
+    while not running.counter.asked.empty():
+        running.counter.asked.get()
+    return running
+
+
+def test_first_frame_comes_soon_and_the_screen_stays_small(screen: Screen) -> None:
+    assert screen.first_frame_s < 4  # 2 s on a machine that does nothing else
+    assert screen.ask("usage")["rss_mb"] < 300
+
+
+def test_rest_calls_to_tap_and_names_the_next_three_classes(screen: Screen) -> None:
+    screen.counter.send(shown(Rest()))
+    screen.until_seen("请刷会员卡", "Tap your card", "11月23日 周一", "18:12", "尊巴", "18 分钟后 · in 18 min", "流瑜伽", "动感单车")
+    assert "普拉提" not in screen.texts()
+    assert "搏击操" not in screen.texts()
+    screen.until_coloured(left=INK, right=INK, foot=INK)
+
+
+def test_clock_and_classes_go_on_by_themselves(screen: Screen) -> None:
+    screen.counter.send(shown(Rest(), at=AT.replace(minute=29, second=58) + timedelta(milliseconds=900)))
+    screen.until_seen("18:29", "1 分钟后 · in 1 min")
+    screen.until_seen("18:30", "现在开始 · starts now")
+
+
+def test_welcome_is_green_and_shows_name_and_number(screen: Screen) -> None:
+    screen.counter.send(shown(Welcome(WANG, "F-017", Sex.FEMALE, 9, None)))
+    screen.until_seen("王一诺 女士", "017", "女更衣室", "会员卡还有 9 天到期", "离场请交回手牌")
+    screen.until_coloured(left=GO, right=WHITE)
+    assert "F-017" not in screen.texts()
+
+
+def test_an_english_member_reads_english_first(screen: Screen) -> None:
+    screen.counter.send(shown(WalkThrough(GRACE, "F-017", Sex.FEMALE)))
+    screen.until_seen("Ms Grace Fielding\nWalk through", "Tag 017", "请通过")
+    screen.until_coloured(left=GO, right=WHITE)
+
+
+def test_goodbye_is_blue(screen: Screen) -> None:
+    screen.counter.send(shown(Goodbye(WANG, "F-017", True)))
+    screen.until_seen("谢谢，再见", "请取回会员卡", "Collect your card")
+    screen.until_coloured(left=INFO, right=WHITE)
+
+
+def test_out_of_service_says_why_and_an_alarm_is_red_all_over(screen: Screen) -> None:
+    screen.counter.send(shown(OutOfService("turnstile", Fault.STUCK)))
+    screen.until_seen("暂停服务", "闸机卡住了", "the turnstile is stuck")
+    screen.until_coloured(left=STOP, right=PAPER)
+    screen.counter.send(shown(Alarm(fire=True)))
+    screen.until_seen("火警", "Fire! Leave now")
+    screen.until_coloured(left=STOP, right=STOP, foot=STOP)
+
+
+def test_who_waits_and_a_message_aside_stand_at_the_foot(screen: Screen) -> None:
+    screen.counter.send(shown(Welcome(WANG, "F-017", Sex.FEMALE, None, None), waiting=(GRACE,)))
+    screen.until_seen("Ms\u00a0Grace\u00a0Fielding", "You are next, please wait")
+    screen.until_coloured(left=GO, foot=WAIT)
+    screen.counter.send(shown(Welcome(WANG, "F-017", Sex.FEMALE, None, None), aside=refused(Refusal.LOST_CARD, GRACE)))
+    screen.until_seen("This card was reported lost · Ms Grace Fielding")
+    screen.until_coloured(left=GO, foot=STOP)
+
+
+def test_a_double_touch_on_call_staff_calls_once_and_is_acknowledged(screen: Screen) -> None:
+    screen.counter.send(shown(refused(Refusal.EXPIRED, WANG)))
+    screen.until_seen("会员卡昨天到期了", "王一诺 女士，您好")
+    screen.until_coloured(left=STOP, right=PAPER)
+    screen.touch("叫工作人员", times=2)
+    ask = screen.counter.answer()
+    assert ask.request == CallStaff()
+    screen.until_seen("工作人员马上就来")
+    assert screen.counter.asked.empty()
+
+
+def test_a_lost_counter_is_told_kindly_and_comes_back_by_itself(screen: Screen) -> None:
+    screen.counter.send(shown(Welcome(WANG, "F-017", Sex.FEMALE, None, None)))
+    screen.until_seen("王一诺 女士")
+    screen.restart_counter()
+    assert "王一诺 女士" not in screen.texts()
+    screen.counter.send(shown(Rest()))
+    screen.until_seen("请刷会员卡")
+
+
+def test_the_touch_that_wakes_does_nothing_else(screen: Screen) -> None:
+    screen.counter.send(shown(refused(Refusal.FROZEN, GRACE)))
+    screen.until_seen("frozen until")
+    screen.until(lambda: screen.ask("dim") > 0.7, "the panel to dim")
+    waking = [text for text in ("Call staff", "Staff is coming") if text in screen.texts()]
+    screen.touch(waking[0])
+    assert screen.ask("dim") == 0
+    screen.until(lambda: screen.ask("dim") > 0.7, "the panel to dim again")
+    assert screen.counter.asked.empty()
+
+
+def test_demo_panel_taps_cards_and_causes_faults(screen: Screen) -> None:
+    cards = [{"uid": "04A1B2C3D4E580", "name": "王一诺", "what_zh": "年卡", "what_en": "annual", "card_no": "A1001"}]
+    screen.restart_counter()
+    assert screen.counter.answer(value=cards).request == SampleCards()
+    screen.counter.send(shown(Rest()))
+    screen.until_seen("年卡")
+    lines: list[dict[str, Any]] = [
+        {"tap": "04A1B2C3D4E580"},
+        {"return_of": "A1001"},
+        {"behave": {"takes_tag": False}},
+        {"behave": {"walks_through": False}},
+        {"fault": "dispenser_jam", "on": True},
+        {"fault": "dispenser_jam", "on": False},
+        {"input": "fire_alarm", "on": True},
+        {"power_cut": True},
+    ]
+    for label, line in zip(("年卡", "还手牌", "不取手牌", "不通过闸机", "出牌卡住", "出牌卡住", "火警", "断电"), lines, strict=True):
+        screen.touch(label)
+        assert screen.counter.answer().request == Simulate(line)
+    screen.touch("回收口满")
+    screen.counter.answer(ok=False, error="no_such_thing")
+    screen.until_seen("没有成功：no_such_thing")
+    screen.counter.send(Told(Notice(AT, NoticeCode.NOT_ENTERED, (("name", "王一诺"),))))
+    screen.until_seen("已放行，但没有人通过 · 王一诺")
+
+
+def test_nothing_is_asked_that_nobody_touched(screen: Screen) -> None:
+    screen.counter.send(shown(Rest()))
+    screen.until_seen("请刷会员卡")
+    with pytest.raises(queue.Empty):
+        screen.counter.asked.get(timeout=0.2)

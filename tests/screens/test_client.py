@@ -1,0 +1,191 @@
+"""The client against a fake counter on a real Unix socket."""
+
+import queue
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk import wire
+from kiosk.desk.requests import CallStaff, SampleCards
+from kiosk.lane.notices import Notice, NoticeCode
+from kiosk.lane.view import Alarm, Rest
+from kiosk.screens.client import CounterClient, Unanswered
+from tests.screens.fake_counter import FakeCounter
+from tests.screens.scenes import AT, shown
+
+
+class UiThread:
+    """A listener, and the queue of work that stands in for the user interface's thread."""
+
+    def __init__(self) -> None:
+        self.work: queue.Queue[Callable[[], None]] = queue.Queue()
+        self.heard: list[object] = []
+
+    def connected(self, yes: bool) -> None:
+        self.heard.append(("connected", yes))
+
+    def shown(self, shown: wire.Shown) -> None:
+        self.heard.append(shown)
+
+    def told(self, told: wire.Told) -> None:
+        self.heard.append(told)
+
+    def until(self, true: Callable[[], object], timeout_s: float = 10.0) -> None:
+        """Do the work that comes until something is true."""
+        deadline = time.monotonic() + timeout_s
+        while not true():
+            self.work.get(timeout=max(0.0, deadline - time.monotonic()))()
+
+    def until_heard(self, *wanted: object) -> None:
+        self.until(lambda: all(one in self.heard for one in wanted))
+
+
+@pytest.fixture
+def ui() -> UiThread:
+    return UiThread()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "counter.sock"
+
+
+@pytest.fixture
+def client(ui: UiThread, path: Path) -> Iterator[CounterClient]:
+    client = CounterClient(str(path), ui, ui.work.put, answer_within_s=0.3)
+    client.start()
+    yield client
+    client.stop()
+
+
+@pytest.fixture
+def counter(path: Path) -> Iterator[FakeCounter]:
+    with FakeCounter(path) as counter:
+        yield counter
+
+
+def test_view_and_notice_reach_the_user_interface(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    assert client
+    counter.wait_for_screen()
+    view, told = shown(Rest()), wire.Told(Notice(AT, NoticeCode.RESTARTED))
+    counter.send(view)
+    counter.send(told)
+    ui.until_heard(("connected", True), view, told)
+    assert ui.heard == [("connected", True), view, told]
+
+
+def test_only_the_newest_view_is_drawn_when_several_came_meanwhile(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    assert client
+    counter.wait_for_screen()
+    views = [shown(Alarm(fire=bool(turn % 2)), at=AT.replace(second=turn)) for turn in range(20)]
+    counter.send_bytes(b"".join(wire.encode(view) for view in views))
+    counter.send(wire.Told(Notice(AT, NoticeCode.ALARM)))
+    while ui.work.qsize() < 3:  # connected, the newest view, the notice: the views before it leave no work behind
+        assert client
+    ui.until_heard(wire.Told(Notice(AT, NoticeCode.ALARM)))
+    assert [heard for heard in ui.heard if isinstance(heard, wire.Shown)] == [views[-1]]
+
+
+def test_a_view_in_small_pieces_is_put_together(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    assert client
+    counter.wait_for_screen()
+    view = shown(Rest())
+    for byte in wire.encode(view):
+        counter.send_bytes(bytes([byte]))
+    ui.until_heard(view)
+
+
+def test_each_request_gets_its_own_reply(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    replies: dict[str, wire.Reply] = {}
+    client.ask(CallStaff(), lambda reply: replies.update(staff=reply))
+    client.ask(SampleCards(), lambda reply: replies.update(cards=reply))
+    first, second = counter.asked.get(timeout=5), counter.asked.get(timeout=5)
+    assert (first.request, second.request) == (CallStaff(), SampleCards())
+    assert second.number > first.number
+    counter.send(wire.Reply(second.number, True, ["a card"]))
+    counter.send(wire.Reply(first.number, False, error="busy"))
+    ui.until(lambda: len(replies) == 2)
+    assert replies["cards"].value == ["a card"]
+    assert replies["staff"].error == "busy"
+
+
+def test_a_request_that_is_never_answered_times_out_once(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    replies: list[wire.Reply] = []
+    client.ask(CallStaff(), replies.append)
+    ask = counter.asked.get(timeout=5)
+    ui.until(lambda: replies)
+    assert replies == [wire.Reply(ask.number, ok=False, error=Unanswered.TIMED_OUT)]
+    counter.send(wire.Reply(ask.number, True))
+    counter.send(shown(Rest()))
+    ui.until_heard(shown(Rest()))
+    assert len(replies) == 1
+
+
+def test_a_request_is_answered_when_the_connection_is_lost(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    replies: list[wire.Reply] = []
+    client.ask(CallStaff(), replies.append)
+    counter.asked.get(timeout=5)
+    counter.drop()
+    ui.until(lambda: replies)
+    assert replies[0].error == Unanswered.LOST
+    assert ("connected", False) in ui.heard
+
+
+def test_a_request_without_a_counter_is_answered_at_once(client: CounterClient, ui: UiThread) -> None:
+    replies: list[wire.Reply] = []
+    client.ask(CallStaff(), replies.append)
+    ui.until(lambda: replies, timeout_s=1)
+    assert replies[0].error == Unanswered.LOST
+
+
+def test_the_client_may_start_before_the_counter(client: CounterClient, ui: UiThread, path: Path) -> None:
+    assert client
+    with FakeCounter(path) as counter:
+        counter.wait_for_screen()
+        counter.send(shown(Rest()))
+        ui.until_heard(shown(Rest()))
+
+
+def test_the_client_comes_back_after_the_counter_does(client: CounterClient, ui: UiThread, path: Path) -> None:
+    assert client
+    for _ in range(2):
+        with FakeCounter(path) as counter:
+            counter.wait_for_screen()
+            counter.send(shown(Rest()))
+            ui.until_heard(shown(Rest()))
+        ui.until_heard(("connected", False))
+        ui.heard.clear()
+
+
+def test_a_line_that_is_no_message_is_told_once_and_passed_over(
+    counter: FakeCounter, client: CounterClient, ui: UiThread, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert client
+    counter.wait_for_screen()
+    counter.send_bytes(b"hello\n{}\n[1]\n\xff\xfe\n")
+    counter.send(shown(Rest()))
+    ui.until_heard(shown(Rest()))
+    assert [record.message for record in caplog.records if "understood" in record.message] == ["counter_not_understood"]
+
+
+def test_a_line_without_end_breaks_the_connection(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    assert client
+    counter.wait_for_screen()
+    counter.send_bytes(b"x" * (wire.MAX_LINE + 2))
+    ui.until_heard(("connected", False))
+
+
+def test_a_stopped_client_lets_go_of_the_counter(counter: FakeCounter, ui: UiThread, path: Path) -> None:
+    client = CounterClient(str(path), ui, ui.work.put)
+    client.start()
+    counter.wait_for_screen()
+    client.stop()
+    ui.until_heard(("connected", False))
