@@ -142,7 +142,7 @@ def test_simulate_prints_what_happened_and_the_figures(club: Home, tmp_path: Pat
 def test_simulate_reads_standard_input_and_tells_it_as_text(club: Home) -> None:
     ran = kiosk("simulate", "-", "--home", club.path, typed="\ufeff" + json.dumps({"at": at("18:20:00"), "tap": LI}) + "\n\n")
     assert ran.code == 0
-    assert "2026-11-25 18:20:03  entered           visit=1" in ran.out.splitlines()
+    assert "2026-11-25 18:20:03  entered               visit=1" in ran.out.splitlines()
     assert "会员入场 Entries" in ran.out
 
 
