@@ -3,7 +3,6 @@
 Only the standard library and no pyttsx3 here, so that the counter starts quickly and stays small.
 """
 
-import json
 import logging
 import os
 import select
@@ -11,12 +10,11 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from tempfile import TemporaryDirectory
 from time import monotonic
 
 from audio.lines import decode, encode
-from audio.options import AudioOptions
+from audio.options import AudioOptions, as_json
 from audio.orders import (
     Alive,
     Announce,
@@ -46,8 +44,8 @@ from audio.process import LineProcess
 log = logging.getLogger(__name__)
 
 MAX_UNSENT = 32
-LONGEST_SILENCE_S = 6.0
-"""The announcer reports at least once a second while it waits; after this it counts as hung."""
+LONGEST_SILENCE_S = 3.0
+"""The announcer reports twice a second while it waits; after this it counts as hung."""
 STOP_LIMIT_S = 1.0
 BACK_OFF_S = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 STEADY_AFTER_S = 10.0
@@ -98,17 +96,21 @@ class Announcer:
 
     :param told: takes every report but ``Alive``, in the announcer's thread; it must not raise.
     :param command: the child's command line, to which an empty folder is added; by default ``audio.announcer`` with these options.
+    :param time_zone: by whose time the volumes of the day change, such as ``Asia/Shanghai``; none for the machine's own.
     """
 
-    def __init__(self, options: AudioOptions, told: Told | None = None, command: Sequence[str] | None = None) -> None:
-        self._command = command or (sys.executable, "-m", "audio.announcer", json.dumps(asdict(options)))
+    def __init__(
+        self, options: AudioOptions, told: Told | None = None, command: Sequence[str] | None = None, time_zone: str | None = None
+    ) -> None:
+        self._environment = {"TZ": time_zone} if time_zone else {}
+        self._command = command or (sys.executable, "-m", "audio.announcer", as_json(options))
         self._told = told or (lambda _: None)
         self._lock = threading.Lock()
         self._unsent: deque[Order] = deque()
         self._crowded_out: deque[Order] = deque(maxlen=MAX_UNSENT)
         self._number = 0
         self._unheard: set[int] = set()
-        self._trouble: str | None = None
+        self._troubles: dict[str, str] = {}
         self._stopping = threading.Event()
         self._wake = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)
         self._thread = threading.Thread(target=self._work, name="announcer", daemon=True)
@@ -200,7 +202,7 @@ class Announcer:
         try:
             # Ours, not the child's, so that a child that is killed leaves nothing behind.
             with TemporaryDirectory(prefix="announcer-", ignore_cleanup_errors=True) as folder:
-                process = LineProcess([*self._command, folder])
+                process = LineProcess([*self._command, folder], self._environment)
                 try:
                     return self._attend(process)
                 finally:
@@ -223,7 +225,7 @@ class Announcer:
             poll.register(self._wake, select.POLLIN)
             if line:
                 poll.register(process.input, select.POLLOUT)
-            ready = dict(poll.poll(1000 * LONGEST_SILENCE_S))
+            ready = dict(poll.poll(1000 * max(0, LONGEST_SILENCE_S - (monotonic() - heard_s)) + 1))
             if self._wake in ready:
                 os.eventfd_read(self._wake)
             if process.input in ready:
@@ -260,10 +262,11 @@ class Announcer:
                     pass
                 case Noticed(event):
                     log.warning("%s", event)
-                case Ready():
+                case Ready(_, sink):
+                    self._well(sink)
                     self._well()
-                case NoSound(tried):
-                    self._in_trouble(f"no_sound player={tried}")
+                case NoSound(tried, sink):
+                    self._in_trouble(f"no_sound player={tried}", sink)
                 case Finished(number):
                     self._unheard.discard(number)
                     self._well()
@@ -278,12 +281,11 @@ class Announcer:
             if isinstance(report, Report) and not isinstance(report, Alive):
                 self._told(report)
 
-    def _in_trouble(self, reason: str) -> None:
-        if reason != self._trouble:
-            log.warning("sound_lost reason=%s", reason)
-        self._trouble = reason
+    def _in_trouble(self, reason: str, sink: str = "") -> None:
+        if reason != self._troubles.get(sink):
+            log.warning("sound_lost reason=%s%s", reason, f" sink={sink}" if sink else "")
+        self._troubles[sink] = reason
 
-    def _well(self) -> None:
-        if self._trouble:
-            log.info("sound_back")
-        self._trouble = None
+    def _well(self, sink: str = "") -> None:
+        if self._troubles.pop(sink, None):
+            log.info("sound_back%s", f" sink={sink}" if sink else "")

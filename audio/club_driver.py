@@ -1,4 +1,4 @@
-"""A driver for pyttsx3 that renders with espeak-ng in a child process, under a time limit.
+"""A driver for pyttsx3 that renders with espeak-ng or piper in a child process, under a time limit.
 
 pyttsx3's own espeak driver plays inside the process, forgets errors, and hangs on an empty text. This one only writes files
 (``save_to_file``); playing is the announcer's. Registered as ``pyttsx3.drivers.club`` and chosen by ``pyttsx3.Engine("club")``.
@@ -13,6 +13,7 @@ from pyttsx3.voice import Voice
 
 NAME = "club"
 SYNTHESISER = "espeak-ng"
+PIPER_MODEL = ".onnx"
 
 
 class Proxy(Protocol):
@@ -29,7 +30,8 @@ class ClubDriver:
     """One voice, one file at a time.
 
     Properties: ``voice``, ``rate`` (words a minute), ``volume`` (0 to 1), ``pitch`` (0 to 99), ``limit_s``, and ``synthesiser``, a
-    program that is called as espeak-ng is.
+    program that is called as espeak-ng is. When the voice is the file of a piper model, the program is called as piper is, which
+    knows neither rate nor pitch nor volume, but ``pace``: 1 is the model's own, more is quicker.
     """
 
     def __init__(self, proxy: Proxy) -> None:
@@ -40,6 +42,7 @@ class ClubDriver:
             "rate": 150,
             "volume": 1.0,
             "pitch": 50,
+            "pace": 1.0,
             "limit_s": 5.0,
             "synthesiser": SYNTHESISER,
         }
@@ -109,6 +112,13 @@ class ClubDriver:
         """Nothing runs outside a command."""
 
     def _command(self, filename: str) -> list[str]:
+        if self._properties["voice"].endswith(PIPER_MODEL):
+            return [
+                self._properties["synthesiser"],
+                "--model", self._properties["voice"],
+                "--length_scale", f"{1 / self._properties['pace']:.2f}",
+                "--output_file", filename,
+            ]  # fmt: skip
         return [
             self._properties["synthesiser"],
             "-v", self._properties["voice"],

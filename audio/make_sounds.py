@@ -28,10 +28,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Melody:
-    """A chime: its notes, and when it ends."""
+    """A chime: its notes, when it ends, and its loudest sample as part of full scale."""
 
     seconds: float
     notes: tuple[Note, ...]
+    peak: float = PEAK
 
 
 CHIMES = {
@@ -40,11 +41,12 @@ CHIMES = {
     "wait": Melody(0.34, (Note(0, 523.25, 0.05), Note(0.15, 523.25, 0.08))),
     "bye": Melody(0.48, (Note(0, 987.77, 0.09), Note(0.12, 783.99, 0.09), Note(0.24, 659.26, 0.12))),
     "alarm": Melody(0.50, tuple(Note(0.125 * i, (987.77, 739.99)[i % 2], 0.30) for i in range(4))),
+    "announce": Melody(1.1, (Note(0, 659.26, 0.35), Note(0.3, 523.25, 0.45)), 0.3),
 }
 
 
 def synthesise(melody: Melody) -> wav.Sound:
-    """The melody as sound, at ``PEAK``, from silence to silence."""
+    """The melody as sound, at its peak, from silence to silence."""
     total = round(melody.seconds * RATE_HZ)
     mix = [0.0] * total
     for note in melody.notes:
@@ -55,7 +57,7 @@ def synthesise(melody: Melody) -> wav.Sound:
             mix[i] += strength * sum(part * math.sin(math.tau * note.pitch_hz * multiple * t) for multiple, part in OVERTONES)
     mix = [value * min(1.0, (total - 1 - i) / (FADE_OUT_S * RATE_HZ)) for i, value in enumerate(mix)]
     loudest = max(map(abs, mix))
-    return wav.Sound(RATE_HZ, array("h", (round(PEAK * wav.FULL_SCALE * value / loudest) for value in mix)))
+    return wav.Sound(RATE_HZ, array("h", (round(melody.peak * wav.FULL_SCALE * value / loudest) for value in mix)))
 
 
 def make(folder: Path) -> None:

@@ -139,16 +139,18 @@ class Music:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The announcer stands, and sound comes out through this player."""
+    """The announcer stands, and sound comes out of this sink through this player; the empty name is the default sink."""
 
     player: str
+    sink: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoSound:
-    """There is nothing to play on. Sent once; silent attempts go on."""
+    """There is nothing to play on, at this sink. Sent once; silent attempts go on."""
 
     tried: str
+    sink: str = ""
 
 
 @dataclass(frozen=True, slots=True)

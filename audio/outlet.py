@@ -14,20 +14,25 @@ PROBE_AGAIN_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """The player that works, or none."""
+    """The player that works on this sink, or none."""
 
+    sink: str
     player: Player | None
 
 
 class Outlet:
-    """Tries the players with a moment of silence: at the start, after each failure, and every minute while none works.
+    """One sink. Tries the players on it with a moment of silence: at the start, after each failure, and every minute while none works.
 
+    :param sink: its name; empty for the default one.
     :param wanted: a player's program, or ``auto``.
     :param put: takes each ``Probed``, from another thread; ``probed`` must then be called from the owner's.
     :param tell: takes ``Ready`` when a player was found, and ``NoSound`` once when there is none.
     """
 
-    def __init__(self, wanted: str, silence: Path, put: Callable[[Probed], None], tell: Callable[[Ready | NoSound], None]) -> None:
+    def __init__(
+        self, sink: str, wanted: str, silence: Path, put: Callable[[Probed], None], tell: Callable[[Ready | NoSound], None]
+    ) -> None:
+        self._sink = sink
         self._wanted = wanted
         self._silence = silence
         self._put = put
@@ -59,12 +64,12 @@ class Outlet:
         self.player = player
         if player:
             self._mute = False
-            self._tell(Ready(player.program))
+            self._tell(Ready(player.program, self._sink))
             return
         self._probe_at_s = monotonic() + PROBE_AGAIN_S
         if not self._mute:
             self._mute = True
-            self._tell(NoSound(self._wanted))
+            self._tell(NoSound(self._wanted, self._sink))
 
     def _look(self) -> None:
-        self._put(Probed(first_that_works(candidates(self._wanted), self._silence)))
+        self._put(Probed(self._sink, first_that_works(candidates(self._wanted), self._silence, self._sink)))

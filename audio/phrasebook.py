@@ -71,3 +71,8 @@ def fill(phrase: str, language: str, values: Mapping[str, str]) -> str:
     if missing := places(text) - filling.keys():
         raise ValueError(f"phrase {phrase!r} needs {', '.join(sorted(missing))}")
     return words.spoken(text.format_map(filling))
+
+
+def spoken(text: str, language: str) -> str:
+    """Any sentence, with numbers, times and known foreign words put into words of this language, one of ``LANGUAGES``."""
+    return _WORDS[language].spoken(text)

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,16 +17,17 @@ class Player:
 
     program: str
     switches: tuple[str, ...]
+    sink_switch: str
 
-    def command(self, path: Path) -> list[str]:
-        """The command line that plays this file and then ends."""
-        return [self.program, *self.switches, str(path)]
+    def command(self, path: Path, sink: str = "") -> list[str]:
+        """The command line that plays this file and then ends; on the default sink when none is named."""
+        return [self.program, *self.switches, *([f"{self.sink_switch}={sink}"] if sink else []), str(path)]
 
 
 KNOWN = (
-    Player("pw-play", ("--latency=50ms",)),
-    Player("paplay", ("--latency-msec=50",)),
-    Player("aplay", ("--quiet", "--buffer-time=100000")),
+    Player("pw-play", ("--latency=50ms",), "--target"),
+    Player("paplay", ("--latency-msec=50",), "--device"),
+    Player("aplay", ("--quiet", "--buffer-time=100000"), "--device"),
 )
 
 
@@ -36,15 +37,15 @@ def candidates(wanted: str, environment: Mapping[str, str] = os.environ) -> tupl
     return tuple(player for player in found if shutil.which(player.program, path=environment.get("PATH")))
 
 
-def first_that_works(players: Iterable[Player], silence: Path, limit_s: float = PROBE_LIMIT_S) -> Player | None:
+def first_that_works(players: Iterable[Player], silence: Path, sink: str = "", limit_s: float = PROBE_LIMIT_S) -> Player | None:
     """The first that plays a silent file to its end. Takes up to ``limit_s`` for each that hangs."""
-    return next((player for player in players if _plays(player, silence, limit_s)), None)
+    return next((player for player in players if _plays(player.command(silence, sink), limit_s)), None)
 
 
-def _plays(player: Player, silence: Path, limit_s: float) -> bool:
+def _plays(command: Sequence[str], limit_s: float) -> bool:
     try:
         done = subprocess.run(
-            player.command(silence),
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -2,9 +2,9 @@
 
 import subprocess
 from collections.abc import Callable
-from pathlib import Path
 from threading import Thread
 
+from audio.chimes import Clip
 from audio.players import Player
 
 PLAYER_GRACE_S = 3.0
@@ -17,12 +17,13 @@ class Playing:
     :raises OSError: when the player cannot be started.
     """
 
-    def __init__(self, player: Player, path: Path, seconds: float, ended: Callable[["Playing", str | None], None]) -> None:
+    def __init__(self, player: Player, clip: Clip, sink: str, ended: Callable[["Playing", str | None], None]) -> None:
+        self.sink = sink
         self._process = subprocess.Popen(
-            player.command(path), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            player.command(clip.path, sink), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         self._program = player.program
-        self._limit_s = seconds + PLAYER_GRACE_S
+        self._limit_s = clip.seconds + PLAYER_GRACE_S
         self._ended = ended
         Thread(target=self._watch, name="player", daemon=True).start()
 

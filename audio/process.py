@@ -3,7 +3,7 @@
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,16 +13,22 @@ CHUNK = 65536
 class LineProcess:
     """Starts the command in a process group of its own, in the folder that holds the ``audio`` package.
 
+    :param environment: added to our own.
     :raises OSError: when it cannot be started.
     """
 
-    def __init__(self, command: Sequence[str]) -> None:
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         child_in, self.input = os.pipe()
         self.output, child_out = os.pipe()
         os.set_blocking(self.input, False)
         try:
             self._process = subprocess.Popen(
-                command, stdin=child_in, stdout=child_out, start_new_session=True, cwd=Path(__file__).parents[1]
+                command,
+                stdin=child_in,
+                stdout=child_out,
+                start_new_session=True,
+                cwd=Path(__file__).parents[1],
+                env={**os.environ, **environment},
             )
         except OSError:
             os.close(self.input)

@@ -4,7 +4,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from queue import SimpleQueue
 from time import monotonic
@@ -95,9 +95,9 @@ def test_child_that_cannot_be_started_is_said_once_and_orders_pass_by(
     monkeypatch.setattr(child, "BACK_OFF_S", (0.01,))
     tries: SimpleQueue[Sequence[str]] = SimpleQueue()
 
-    def count(command: Sequence[str]) -> LineProcess:
+    def count(command: Sequence[str], environment: Mapping[str, str]) -> LineProcess:
         tries.put(command)
-        return LineProcess(command)
+        return LineProcess(command, environment)
 
     monkeypatch.setattr(child, "LineProcess", count)
     announcer = Announcer(AudioOptions(), None, [str(tmp_path / "absent")])

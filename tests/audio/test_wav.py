@@ -25,9 +25,13 @@ def test_length_is_in_seconds() -> None:
 
 
 def test_half_volume_is_half_the_amplitude_and_none_is_silence() -> None:
-    assert wav.scaled(sound(1000, -1000), 50) == sound(500, -500)
-    assert wav.scaled(sound(1000, -1000), 100) == sound(1000, -1000)
+    assert wav.scaled(sound(1000, -1000, 0, -1), 0.5) == sound(500, -500, 0, 0)
+    assert wav.scaled(sound(1000, -1000), 1) == sound(1000, -1000)
     assert wav.scaled(sound(1000, -1000), 0) == sound(0, 0)
+
+
+def test_what_would_be_beyond_full_scale_stays_there() -> None:
+    assert wav.scaled(sound(32767, -32768, 10000, -10000), 2) == sound(32767, -32768, 20000, -20000)
 
 
 def test_parts_are_joined_with_a_pause_in_place_of_their_silence() -> None:
