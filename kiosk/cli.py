@@ -121,7 +121,8 @@ def simulate(script: TextIO, home: Home, as_json: bool) -> None:
 @click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
 @json_option
 def import_(kind: str, file: Path, home: Home, dry_run: bool, as_json: bool) -> None:
-    """Import members, staff, classes or tags from a CSV FILE: checked whole, then applied whole or not at all."""
+    """Import members, staff, classes or tags from a CSV FILE, classes also from an iCalendar file (.ics): checked whole, then applied
+    whole or not at all."""
     from kiosk.desk.imports import ImportKind
     from kiosk.importing import import_file
 

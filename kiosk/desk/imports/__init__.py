@@ -1,6 +1,6 @@
-"""CSV imports: a file is read, checked whole, and stored whole or not at all.
+"""Imports of CSV files, and of classes from calendars: a file is read, checked whole, and stored whole or not at all.
 
-The way of a file: :func:`read_rows`, :func:`check`, :func:`with_hashed_pins`, then :func:`apply` inside one transaction, which
+The way of a table: :func:`read_rows`, :func:`check`, :func:`with_hashed_pins`, then :func:`apply` inside one transaction, which
 is rolled back when it was only a rehearsal.
 """
 
@@ -12,7 +12,16 @@ from argon2 import PasswordHasher
 from sqlite_utils import Database
 
 from kiosk.database.known import Known
-from kiosk.desk.imports.checked import Checked, CheckedClasses, CheckedMembers, CheckedStaff, CheckedTags, Imported
+from kiosk.desk.imports.calendar import apply_calendar
+from kiosk.desk.imports.checked import (
+    Checked,
+    CheckedCalendar,
+    CheckedClasses,
+    CheckedMembers,
+    CheckedStaff,
+    CheckedTags,
+    Imported,
+)
 from kiosk.desk.imports.classes import apply_classes, check_classes
 from kiosk.desk.imports.columns import Progress, silent
 from kiosk.desk.imports.errors import ImportRefused, Problem
@@ -67,5 +76,7 @@ def apply(db: Database, checked: Checked, progress: Progress = silent) -> Import
             return apply_staff(db, checked, progress)
         case CheckedClasses():
             return apply_classes(db, checked, progress)
+        case CheckedCalendar():
+            return apply_calendar(db, checked)
         case CheckedTags():
             return apply_tags(db, checked, progress)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import PersonChange, TagChange
+from kiosk.database.programme import DatedClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,15 @@ class CheckedClasses:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedCalendar:
+    """The classes of a calendar, each on its day, to put in place of those that came from the calendar of this name."""
+
+    calendar: str
+    classes: tuple[DatedClass, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedTags:
     """Tags to store, in the order in which they go to the bottoms of their stacks."""
 
@@ -40,7 +50,7 @@ class CheckedTags:
     warnings: tuple[str, ...] = ()
 
 
-Checked = CheckedMembers | CheckedStaff | CheckedClasses | CheckedTags
+Checked = CheckedMembers | CheckedStaff | CheckedClasses | CheckedCalendar | CheckedTags
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,13 +90,17 @@ def _entry(row: Row, columns: Sequence[Column], problems: Problems) -> Entry | N
                 values[column.name] = None
             continue
         try:
-            values[column.name] = column.read(content if tidy else _without_controls(content))
+            values[column.name] = column.read(content if tidy else without_controls(content))
         except ValueError as error:
             problems.add(row.line, column.name, str(error))
     return Entry(row.line, values)
 
 
-def _without_controls(content: str) -> str:
+def without_controls(content: str) -> str:
+    """The content, when there is no line break or control character in it.
+
+    :raises ValueError: when there is.
+    """
     found = _CONTROL.search(content)
     if found:
         kind = "a line break" if found.group() in "\r\n\u2028\u2029" else f"the control character U+{ord(found.group()):04X}"

@@ -35,7 +35,15 @@ def read_rows(path: Path) -> Rows:
     :raises ImportRefused: when it is no file, cannot be read, is not UTF-8 or no CSV, or has no header or no row.
     """
     problems = Problems(path.name)
-    return _parsed(_decoded(_bytes_of(path, problems), problems), path.name, problems)
+    return _parsed(text_of(path, problems), path.name, problems)
+
+
+def text_of(path: Path, problems: Problems) -> str:
+    """The text of a file in UTF-8, with or without a byte order mark.
+
+    :raises ImportRefused: when it is no file, cannot be read, or is not UTF-8.
+    """
+    return _decoded(_bytes_of(path, problems), problems)
 
 
 def rows_of(source: str, table: Sequence[Mapping[str, str]]) -> Rows:
