@@ -81,7 +81,7 @@ class Answering:
             case PutTagsBack(pool=pool):
                 return {"tags": self._write(lambda writing, stamp: tags.put_back(writing, pool, stamp), who)}
             case ReportLostCard(card_no=card_no):
-                return self._write(lambda writing, stamp: cards.report_lost(writing, card_no, stamp), who)
+                return self._report_lost(card_no, who)
             case FoundCard(card_no=card_no):
                 return self._write(lambda writing, stamp: cards.found_again(writing, card_no, stamp), who)
             case Simulate(line=line):
@@ -116,6 +116,13 @@ class Answering:
         except ValueError:
             raise Refused("bad_day", f"{day!r} is no day; write it as 2026-03-02") from None
         return as_json(self.counter.store.read(lambda db: figures(db, wanted, now, rules.zone), Urgency.DESK))
+
+    def _report_lost(self, card_no: str, by: str) -> None:
+        """Also whoever waits at the turnstile with this card just now is not let in."""
+        self._write(lambda writing, stamp: cards.report_lost(writing, card_no, stamp), by)
+        visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
+        if visit and visit["stage"] != Stage.ENTERED:
+            self.counter.handle(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
 
     def _annul(self, card_no: str, by: str) -> None:
         visit = self._open_visit(card_no)

@@ -34,8 +34,6 @@ def record(writing: Writing, what: Record, lane: str, stamp: Stamp) -> None:
     match what:
         case Granted(visit=visit, uid=uid, who=who, tag=tag):
             person = _person(who)
-            if person["staff_no"]:
-                visits.leave_earlier_of_staff(db, person["staff_no"], visit, at)
             visits.grant(db, visit, lane, stamp.business_day, person, uid, tag, at)
             if tag:
                 tags.drop(db, tag, visit, at)
@@ -48,6 +46,9 @@ def record(writing: Writing, what: Record, lane: str, stamp: Stamp) -> None:
             visits.give(db, visit, tag, at)
             tags.take(db, tag, visit, at)
         case Entered(visit=visit, charged_card=card):
+            # Staff walk out without a tag: who comes in again has left before.
+            for earlier in visits.staff_inside_before(db, visit):
+                record(writing, Left(earlier), lane, stamp)
             visits.enter(db, visit, card, at)
         case Left(visit=visit):
             visits.leave(db, visit, at)

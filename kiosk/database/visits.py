@@ -36,11 +36,14 @@ def leave(db: Database, visit: int, at: str) -> None:
     db.execute("UPDATE visits SET stage = 'left', left_at = ? WHERE visit = ?", (at, visit))
 
 
-def leave_earlier_of_staff(db: Database, staff_no: str, visit: int, at: str) -> None:
-    """Staff walk out freely: whoever comes in again has left before."""
-    db.execute(
-        "UPDATE visits SET stage = 'left', left_at = ? WHERE staff_no = ? AND visit < ? AND stage = 'entered'", (at, staff_no, visit)
+def staff_inside_before(db: Database, visit: int) -> list[int]:
+    """Earlier visits of the member of staff whose visit this is that nobody has closed. A member's own are none."""
+    rows = db.execute(
+        "SELECT e.visit FROM visits v JOIN visits e ON e.staff_no = v.staff_no AND e.visit < v.visit"
+        " WHERE v.visit = ? AND e.stage = 'entered' ORDER BY e.visit",
+        (visit,),
     )
+    return [earlier for (earlier,) in rows]
 
 
 def annul(db: Database, visit: int, reason: str, at: str) -> None:

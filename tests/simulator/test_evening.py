@@ -162,6 +162,28 @@ def test_staff_call_off_a_visit_by_card(club: Club) -> None:
     assert played.figures["annulled"] == {"by_staff": 1}
 
 
+def test_a_card_reported_lost_while_it_waits_is_not_let_in(club: Club) -> None:
+    played = club.play(
+        {"at": at("18:20:00"), "tap": LI},
+        {"at": at("18:20:01"), "tap": WANG},
+        {"at": at("18:20:02"), "request": {"do": "report_lost_card", "card_no": "A1002"}, "as": "S02"},
+    )
+    assert played.told("entered", "annulled") == ["annulled visit=2 reason=by_staff by=S02", "entered visit=1"]
+
+
+def test_staff_who_tap_again_and_stay_outside_are_still_inside_by_their_first_visit(club: Club) -> None:
+    played = club.play(
+        {"at": at("18:20:00"), "tap": COACH},
+        {"at": at("18:40:00"), "behave": {"walks_through": False}},
+        {"at": at("18:40:00"), "tap": COACH},
+        {"at": at("18:41:00"), "request": {"do": "who_is_inside"}, "as": "S02"},
+        {"at": at("19:00:00"), "tap": COACH},
+        {"at": at("19:01:00"), "request": {"do": "who_is_inside"}, "as": "S02"},
+    )
+    assert played.told("left") == ["left visit=1"]
+    assert [len(each["data"]["value"]) for each in played.happened if each["what"] == "reply"] == [1, 1]
+
+
 def test_a_visit_card_is_charged_when_the_arm_turned_and_not_before(club: Club) -> None:
     played = club.play(
         {"at": at("18:20:00"), "behave": {"takes_tag": False}},
