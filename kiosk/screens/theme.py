@@ -160,7 +160,7 @@ class Look:
     @property
     def title(self) -> Style:
         """Name, reason."""
-        return Style(self._type(70), self.px(30), bold=True, pitch=1.2, squeeze=0.75)
+        return Style(self._type(70), self.px(30), bold=True, pitch=1.2, squeeze=0.7)
 
     @property
     def subtitle(self) -> Style:
