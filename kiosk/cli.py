@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -212,6 +213,59 @@ def check(home: Home, as_json: bool) -> None:
         counted = "1 mistake." if len(mistakes) == 1 else f"{len(mistakes)} mistakes."
         click.echo(counted if mistakes else f"{home.settings_file} and {home.plans_file} hold no mistake.")
     sys.exit(SettingsError.exit_code if mistakes else 0)
+
+
+@cli.command()
+@home_option
+@click.option("--list", "listing", is_flag=True, help="Today's calls of classes: said, coming, skipped and why; and what was announced.")
+@click.option("--say", "text", metavar="TEXT", help="Say TEXT: through the running counter when its turn comes, else at once.")
+@click.option("--zone", "zones", multiple=True, help="Where to say it: desk, bar, changing; may be given again. Everywhere without it.")
+@click.option("--render", "file", type=click.Path(path_type=Path, dir_okay=False), help="Write TEXT as a WAV into FILE instead.")
+@click.option("--voices", "voices_", is_flag=True, help="The voice of each language.")
+@click.option("--ask", "request", metavar="JSON", help='Any request to the running counter: {"do": "music", "zone": "bar", "to": "next"}.')
+@click.option(
+    "--as", "staff_no", metavar="NUMBER", help="Whose number signs in to the running counter; the PIN is asked for (or KIOSK_PIN)."
+)
+@json_option
+def announce(
+    home: Home,
+    listing: bool,
+    text: str | None,
+    zones: tuple[str, ...],
+    file: Path | None,
+    voices_: bool,
+    request: str | None,
+    staff_no: str | None,
+    as_json: bool,
+) -> None:
+    """The club's voice: what it said and will say, and words to try."""
+    from kiosk import announcing_command as announcing
+
+    if [listing, text is not None, voices_, request is not None].count(True) != 1 or ((file or zones) and text is None):
+        raise click.UsageError("say one of --list, --say TEXT, --voices and --ask JSON; --zone and --render FILE go with --say")
+    if listing:
+        day = announcing.listed(home)
+        click.echo(json.dumps(day, ensure_ascii=False, indent=1) if as_json else "\n".join(announcing.listed_as_text(day)))
+    elif voices_:
+        voices = announcing.voices(home)
+        click.echo(json.dumps(voices) if as_json else "\n".join(f"{language}  {voice}" for language, voice in voices.items()))
+    elif request is not None:
+        value = announcing.ask_counter(home, request, *_signed_in(staff_no))
+        click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    elif file is not None:
+        announcing.render(home, text or "", file)
+        click.echo(json.dumps({"file": str(file)}) if as_json else f"{file} is written")
+    else:
+        sign_in = _signed_in(staff_no) if announcing.counter_runs(home) else None
+        number = announcing.say(home, text or "", zones, sign_in)
+        said = "said" if number is None else f"announcement {number} is in the queue"
+        click.echo(json.dumps({"announcement": number}) if as_json else said)
+
+
+def _signed_in(staff_no: str | None) -> tuple[str, str]:
+    """Number and PIN of whoever asks the running counter."""
+    number = staff_no or click.prompt("Staff number", err=True)
+    return number, os.environ.get("KIOSK_PIN") or click.prompt("PIN", hide_input=True, err=True)
 
 
 class _bar_on_terminal:

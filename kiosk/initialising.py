@@ -18,7 +18,11 @@ from kiosk.plans import PlanCard
 from kiosk.settings import Settings
 from kiosk.wiring import bring_plans, rules_of
 
-DEMO_SETTINGS = (('kind = "device"', 'kind = "simulated"'), ("fullscreen = true", "fullscreen = false"))
+DEMO_SETTINGS = (
+    ('kind = "device"', 'kind = "simulated"'),
+    ("fullscreen = true", "fullscreen = false"),
+    ("needs_known_time = true", "needs_known_time = false"),
+)
 
 
 def init_home(home: Home, demo: bool, now: datetime) -> bool:

@@ -56,7 +56,7 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
                 home, settings, programme, clock, lambda: saying_of(announcements), lambda job: counter.submit(job)
             )  # fmt: skip
             devices, readers, door = _devices(settings, lambda: clock.now())
-            voice = voice_of(settings, lambda report: counter.submit(lambda: announcements.hear(report)))
+            voice = voice_of(home, settings, lambda report: counter.submit(lambda: announcements.hear(report)))
             counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice, broadcast)
 
             def refresh() -> None:

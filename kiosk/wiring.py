@@ -152,9 +152,9 @@ def clock_of(store: Store, ahead: timedelta = timedelta()) -> SystemClock:
     return SystemClock(datetime.fromisoformat(last) if last else None, ahead)
 
 
-def voice_of(settings: Settings, told: Callable[[Report], None] | None = None) -> Announcer | Silent:
+def voice_of(home: Home, settings: Settings, told: Callable[[Report], None] | None = None) -> Announcer | Silent:
     """The announcer, or silence. ``told`` hears its reports, in its own thread."""
-    return Announcer(settings.sound, told) if settings.sound.enabled else Silent()
+    return Announcer(settings.sound.at(home.path), told) if settings.sound.enabled else Silent()
 
 
 def call_rules_of(settings: Settings) -> CallRules:

@@ -16,8 +16,8 @@ from kiosk.home import DEFAULT_HOME, Home
 from tests.club import LI, at, make_club
 from tests.commands import kiosk, one_sentence, script
 
-COMMANDS = ["check", "counter", "demo", "doctor", "handover", "import", "init", "screen", "simulate", "watch"]
-WITH_JSON = ["check", "demo", "doctor", "handover", "import", "simulate", "watch"]
+COMMANDS = ["announce", "check", "counter", "demo", "doctor", "handover", "import", "init", "screen", "simulate", "watch"]
+WITH_JSON = ["announce", "check", "demo", "doctor", "handover", "import", "simulate", "watch"]
 FIGURES = [
     "business_day", "generated_at", "entries", "trials", "coaches", "visitors", "outside_workers", "phone_enquiries", "cards_sold",
     "refused", "annulled", "still_inside", "tags",
