@@ -87,7 +87,7 @@ def apply_calendar(db: Database, checked: CheckedCalendar) -> Imported:
     wanted = {one.key: one for one in checked.classes}
     replace_calendar(db, checked.calendar, checked.classes)
     gone = [key for key in stored if key not in wanted]
-    warnings = (*checked.warnings, f"{len(gone)} classes are not in it any more, or are over") if gone else checked.warnings
+    warnings = (*checked.warnings, f"{len(gone)} that came from it before are over, or not in it any more") if gone else checked.warnings
     unchanged = sum(stored.get(key) == one for key, one in wanted.items())
     added = sum(key not in stored for key in wanted)
     return Imported(added, len(wanted) - added - unchanged, unchanged, warnings)
