@@ -230,7 +230,8 @@ class Announcements:
 
     def _next_moment(self, now: datetime) -> datetime:
         moments = [
-            *(at for due in self.calling.coming() for at in (due - self.manner.prepare, due)),
+            *(due - self.manner.prepare for due in self.calling.coming()),
+            *(call.due for call in self.calling.seen),
             *(entry.waiting.since for entry in self.queue),
             *(ordered.overdue_at for ordered in self._orders.values()),
             self.calling.next_midnight(now),
