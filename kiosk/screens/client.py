@@ -151,7 +151,8 @@ class CounterClient:
                 return self._exchange(link)
             finally:
                 self._set_connected(False)
-                _LOG.warning("counter_lost")
+                if not self._stopping:
+                    _LOG.warning("counter_lost")
 
     def _exchange(self, link: socket.socket) -> bool:
         lines, unsent = _Lines(), b""

@@ -47,7 +47,7 @@ class Stage(FloatLayout):
             self._put(draw_face(lane, self._scene))
             self.dimmer.stir()
         self._show_strips(lane)
-        self._schedule_minute()
+        self._tick()
 
     def show_connecting(self) -> None:
         """There is no counter to speak of."""
@@ -132,7 +132,7 @@ class Stage(FloatLayout):
         self._minute.timeout = self._scene.time.until_next_minute() + 0.05
         self._minute()
 
-    def _tick(self, _: float) -> None:
+    def _tick(self, *_: float) -> None:
         if hasattr(self._screen, "tick"):
             self._screen.tick()
         self._schedule_minute()

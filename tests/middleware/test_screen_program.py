@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +24,11 @@ from tests.screens.scenes import AT, GRACE, WANG, refused, shown
 GO, STOP, INFO, INK, PAPER, WHITE, WAIT = "#127A57", "#B3322A", "#215FB0", "#0F1720", "#F5F3EE", "#FFFFFF", "#F0B03A"
 LEFT, MIDDLE, RIGHT, FOOT = (20, 300), (560, 300), (1015, 20), (500, 590)
 
+CARDS = [
+    {"uid": "04A1B2C3D4E580", "name": "王一诺", "what_zh": "年卡", "what_en": "annual", "card_no": "A1001"},
+    {"uid": "0401", "name": None, "what_zh": "空白卡", "what_en": "blank", "card_no": None},
+]
+
 
 class Screen:
     """The program, its fake counter, and what can be seen and touched."""
@@ -40,7 +44,7 @@ class Screen:
         with self._log.open("w") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
         self.first_frame_s = self._answer()["first_frame"] - self.started
-        self.counter.wait_for_screen()
+        self._meet()
 
     def ask(self, do: str, **values: Any) -> Any:
         assert self._process.stdin is not None
@@ -73,7 +77,7 @@ class Screen:
         self.counter.close()
         self.until_seen("Please see the desk")
         self.counter = FakeCounter(self._socket)
-        self.counter.wait_for_screen()
+        self._meet()
 
     def close(self) -> None:
         assert self._process.stdin is not None
@@ -84,6 +88,10 @@ class Screen:
         self._process.stdout.close()
         assert code == 0, self._log.read_text()[-3000:]
         assert "Traceback" not in self._log.read_text()
+
+    def _meet(self) -> None:
+        self.counter.wait_for_screen()
+        assert self.counter.answer(value=CARDS).request == SampleCards()
 
     def _answer(self) -> Any:
         assert self._process.stdout is not None
@@ -101,8 +109,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Screen]:
 
 @pytest.fixture
 def screen(running: Screen) -> Screen:
-    while not running.counter.asked.empty():
-        running.counter.asked.get()
+    assert running.counter.asked.empty()
     return running
 
 
@@ -120,8 +127,9 @@ def test_rest_calls_to_tap_and_names_the_next_three_classes(screen: Screen) -> N
 
 
 def test_clock_and_classes_go_on_by_themselves(screen: Screen) -> None:
-    screen.counter.send(shown(Rest(), at=AT.replace(minute=29, second=58) + timedelta(milliseconds=900)))
+    screen.counter.send(shown(Rest(), at=AT.replace(minute=29, second=0)))
     screen.until_seen("18:29", "1 分钟后 · in 1 min")
+    screen.counter.send(shown(Rest(), at=AT.replace(minute=29, second=59)))
     screen.until_seen("18:30", "现在开始 · starts now")
 
 
@@ -177,7 +185,7 @@ def test_a_lost_counter_is_told_kindly_and_comes_back_by_itself(screen: Screen) 
     screen.counter.send(shown(Welcome(WANG, "F-017", Sex.FEMALE, None, None)))
     screen.until_seen("王一诺 女士")
     screen.restart_counter()
-    assert "王一诺 女士" not in screen.texts()
+    screen.until(lambda: "王一诺 女士" not in screen.texts(), "the name to be gone")
     screen.counter.send(shown(Rest()))
     screen.until_seen("请刷会员卡")
 
@@ -194,11 +202,9 @@ def test_the_touch_that_wakes_does_nothing_else(screen: Screen) -> None:
 
 
 def test_demo_panel_taps_cards_and_causes_faults(screen: Screen) -> None:
-    cards = [{"uid": "04A1B2C3D4E580", "name": "王一诺", "what_zh": "年卡", "what_en": "annual", "card_no": "A1001"}]
     screen.restart_counter()
-    assert screen.counter.answer(value=cards).request == SampleCards()
     screen.counter.send(shown(Rest()))
-    screen.until_seen("年卡")
+    screen.until_seen("年卡", "没有登记的卡")
     lines: list[dict[str, Any]] = [
         {"tap": "04A1B2C3D4E580"},
         {"return_of": "A1001"},

@@ -26,6 +26,7 @@ WANG = Guest("王一诺", Sex.FEMALE, Language.CHINESE)
 GRACE = Guest("Grace Fielding", Sex.FEMALE, Language.ENGLISH)
 LONG_NAMES = (
     Guest("欧阳娜娜·阿不都热西提", Sex.FEMALE, Language.CHINESE),
+    Guest("娜斯塔霞·阿尔捷米耶芙娜·雪莱梅捷娃", Sex.FEMALE, Language.CHINESE),
     Guest("Maximiliane Featherstonehaugh-Oyelaran", Sex.FEMALE, Language.ENGLISH),
 )
 

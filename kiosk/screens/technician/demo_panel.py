@@ -81,14 +81,17 @@ class DemoPanel(BoxLayout):
             return
         self.ids.cards.clear_widgets()
         for card in reply.value:
-            row = CardRow(
-                name=card["name"],
-                what=card[f"what_{self._words.language}"],
-                return_words=self._words.text("demo.return_tag"),
-                tap=partial(self._simulate, {"tap": card["uid"]}),
-                give_back=partial(self._simulate, {"return_of": card["card_no"]}),
-            )
-            self.ids.cards.add_widget(row)
+            self.ids.cards.add_widget(self._card_row(**card))
+
+    def _card_row(self, uid: str, name: str | None, card_no: str | None, **what: str) -> CardRow:
+        """A card that nobody holds has no name and no number, and so no tag to give back."""
+        return CardRow(
+            name=name or self._words.text("demo.nobody"),
+            what=what[f"what_{self._words.language}"],
+            return_words=self._words.text("demo.return_tag") if card_no else "",
+            tap=partial(self._simulate, {"tap": uid}),
+            give_back=partial(self._simulate, {"return_of": card_no}) if card_no else None,
+        )
 
     def _switch(self, kind: str, name: str, button: PanelButton) -> None:
         button.on = not button.on
