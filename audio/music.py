@@ -4,6 +4,7 @@ What is wanted stands here and in ``Volumes``, never in MPD alone, so an announc
 the next one: whatever volume it finds, it goes to the one that is wanted.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import Condition, Thread
@@ -17,13 +18,15 @@ from audio.orders import MusicNow, Noticed
 if TYPE_CHECKING:
     from mpd import MPDClient
 
-RAMP_S = 0.4
+RAMP_S = 0.3
 _STEP_S = 0.04
 _LOOK_S = 1.0
 _RECONNECT_S = 1.0
 _ANSWER_S = 2.0
 """An MPD that takes longer for an answer counts as gone."""
 _STOP_S = 0.5
+_OPEN_S = 1.0
+_MOST_WORDS = 4
 
 
 class Deck:
@@ -51,7 +54,7 @@ class Deck:
         self._duck_db = duck_db
         self._put = put
         self._lowered = False
-        self._word: str | None = None
+        self._words: deque[str] = deque(maxlen=_MOST_WORDS)
         self._stopping = False
         self._changed = Condition()
         self._volume = -1
@@ -75,9 +78,9 @@ class Deck:
             self._changed.notify()
 
     def do(self, word: str) -> None:
-        """``on``, ``off`` or ``next``; an earlier word that MPD did not hear yet is forgotten."""
+        """``on``, ``off`` or ``next``. The last few words wait for an MPD that is gone."""
         with self._changed:
-            self._word = word
+            self._words.append(word)
             self._changed.notify()
 
     def stop(self) -> None:
@@ -122,10 +125,10 @@ class Deck:
             self._put(Noticed(f"music_back zone={self._zone}"))
         self._lost = False
         while not self._stopping:
-            if word := self._take_word():
-                self._carry_out(client, word)
+            while self._words:
+                self._carry_out(client, self._words.popleft())
             self._go(client)
-            self._wait(_LOOK_S, lambda: self._stopping or self._word is not None or self._volume not in (-1, self._wanted()))
+            self._wait(_LOOK_S, lambda: self._stopping or bool(self._words) or self._volume not in (-1, self._wanted()))
             self._look(client)
         client.setvol(self._wanted())
 
@@ -179,6 +182,18 @@ class Deck:
         client.random(1)
         client.repeat(1)
         client.play()
+        self._begin_at_its_volume(client)
+
+    def _begin_at_its_volume(self, client: "MPDClient") -> None:
+        """An output that was closed begins at a volume of its own, full as a rule, and takes another only once it is open."""
+        from mpd import CommandError
+
+        until_s = monotonic() + _OPEN_S
+        while monotonic() < until_s and not self._stopping:
+            with suppress(CommandError):
+                client.setvol(self._wanted())
+                return
+            self._wait(_STEP_S / 4, lambda: self._stopping)
 
     def _gone(self, reason: str) -> None:
         self.playing = False
@@ -196,11 +211,6 @@ class Deck:
     def _wanted(self) -> int:
         volume = mixing.step(self._percent / 100 * 10 ** (self._gain_db / 20))
         return mixing.lowered(volume, self._duck_db) if self._lowered else volume
-
-    def _take_word(self) -> str | None:
-        with self._changed:
-            word, self._word = self._word, None
-            return word
 
     def _wait(self, seconds: float, until: Callable[[], bool]) -> None:
         with self._changed:

@@ -18,14 +18,15 @@ def key(*facts: object) -> str:
 class Store:
     """May be shared between threads and processes: a file is there whole or not at all.
 
-    :param folder: made when it is not there.
+    :param folder: made when it is not there; where it cannot be made, nothing is kept.
     :param most_bytes: what all files together may take.
     """
 
     def __init__(self, folder: Path, most_bytes: int) -> None:
         self._folder = folder
         self._most_bytes = most_bytes
-        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
 
     def get(self, name: str) -> wav.Sound | None:
         """The sound of this name, if it is kept. A damaged one, as a power cut leaves it, is thrown away."""
@@ -33,9 +34,9 @@ class Store:
         try:
             sound = wav.read(path)
             os.utime(path)
-        except FileNotFoundError:
+        except OSError:
             return None
-        except (OSError, ValueError):
+        except ValueError:
             path.unlink(missing_ok=True)
             return None
         return sound

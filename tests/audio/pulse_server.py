@@ -1,4 +1,4 @@
-"""A private PulseAudio with one sink that makes no noise, and a recorder on it. Needs no card, no session, no root."""
+"""A private PulseAudio with sinks that make no noise, and recorders on them. Needs no card, no session, no root."""
 
 import array
 import os
@@ -16,11 +16,11 @@ READY_LIMIT_S = 5.0
 
 
 class Recorder:
-    """Records what the sink plays, and when each piece of it arrived here."""
+    """Records what a sink plays, and when each piece of it arrived here."""
 
-    def __init__(self) -> None:
+    def __init__(self, sink: str = "hall") -> None:
         self._process = subprocess.Popen(
-            ["parec", "-d", "hall.monitor", "--raw", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=10"],
+            ["parec", "-d", f"{sink}.monitor", "--raw", "--format=s16le", f"--rate={RATE_HZ}", "--channels=1", "--latency-msec=10"],
             stdout=subprocess.PIPE,
         )
         self._chunks: list[tuple[float, array.array[int]]] = []
@@ -40,6 +40,10 @@ class Recorder:
     def heard_since(self, at_s: float) -> list[int]:
         """Every sample that arrived after this time and is not silence."""
         return [sample for arrived_s, chunk in list(self._chunks) if arrived_s > at_s for sample in chunk if sample]
+
+    def chunks(self) -> "list[tuple[float, array.array[int]]]":
+        """All that arrived until now: when, and the samples."""
+        return list(self._chunks)
 
     def first_heard_s(self, since_s: float) -> float | None:
         """When the first sound after this time had arrived. It was audible before that, never after."""
@@ -72,8 +76,8 @@ def wait_until(true: Callable[[], object], limit_s: float = READY_LIMIT_S, seen:
 
 
 @contextmanager
-def pulse_server(folder: Path) -> Iterator[dict[str, str]]:
-    """Run a server in this folder, and give the environment in which programs find it."""
+def pulse_server(folder: Path, sinks: tuple[str, ...] = ("hall",)) -> Iterator[dict[str, str]]:
+    """Run a server in this folder, and give the environment in which programs find it. The first sink is the default one."""
     for name in ("run", "config"):
         (folder / name).mkdir(mode=0o700)
     found = {
@@ -89,7 +93,7 @@ def pulse_server(folder: Path) -> Iterator[dict[str, str]]:
         [
             *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--high-priority=no", "--realtime=no"),
             *("-L", f"module-native-protocol-unix auth-anonymous=1 socket={folder / 'native'}"),
-            *("-L", f"module-null-sink sink_name=hall rate={RATE_HZ} channels=1 format=s16le"),
+            *(word for sink in sinks for word in ("-L", f"module-null-sink sink_name={sink} rate={RATE_HZ} channels=1 format=s16le")),
         ],
         env=environment,
         stdout=subprocess.DEVNULL,

@@ -14,11 +14,11 @@ from time import monotonic
 import pytest
 
 from audio import child, wav
-from audio.child import Announcer
 from audio.options import AudioOptions
-from audio.orders import Cut, Dropped, Failed, Finished, NoSound, Ready, Report, Started, Why
+from audio.orders import Cut, Dropped, Failed, Finished, NoSound, Ready, Why
 from audio.speech import render_phrase
 from tests.audio.pulse_server import RATE_HZ, Recorder, pulse_server, wait_until
+from tests.audio.voice import Voice, announcers
 
 SOUNDS = Path(child.__file__).with_name("sounds")
 MEMBER = {"name": "王丽", "sex": "F", "tag": "F-017"}
@@ -32,29 +32,6 @@ def recorder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Recorder]:
         recorder = Recorder()
         yield recorder
         recorder.stop()
-
-
-class Voice:
-    """An announcer and what it told."""
-
-    def __init__(self, options: AudioOptions | None = None) -> None:
-        self.reports: list[Report] = []
-        self.announcer = Announcer(options or AudioOptions(), self.reports.append)
-        self.announcer.start()
-
-    def __enter__(self) -> "Voice":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.announcer.stop()
-
-    def wait_for(self, report: Report, times: int = 1) -> None:
-        """Wait until it told this so often."""
-        wait_until(lambda: self.reports.count(report) >= times, 15, lambda: f"{report}: {self.reports}")
-
-    def wait_for_start(self, number: int) -> None:
-        """Wait until this order sounds."""
-        wait_until(lambda: any(isinstance(report, Started) and report.number == number for report in self.reports), 15)
 
 
 @pytest.fixture
@@ -77,13 +54,6 @@ def is_all_of(heard: list[int], sound: list[int]) -> bool:
     """
     rest = iter(sound)
     return 0.8 * len(sound) < len(heard) and all(sample in rest for sample in heard)
-
-
-def announcers() -> list[int]:
-    """The process ids of the announcers that this process has started."""
-    found = Path("/proc/self/task").glob("*/children")
-    children = [int(pid) for file in found for pid in file.read_text().split()]
-    return [pid for pid in children if b"audio.announcer" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 def test_chime_is_heard_within_100_ms_of_the_order(voice: Voice, recorder: Recorder) -> None:
