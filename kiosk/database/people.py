@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kiosk.database.rows import first
+
 _MEMBER = """
 m.card_no, m.name, m.sex, m.language, m.plan, m.born_on, m.valid_from, m.valid_until, m.visits_left, m.frozen_from, m.frozen_until
 """
@@ -27,20 +29,17 @@ WHERE c.uid = ?
 
 def holder(db: Database, uid: str) -> dict[str, Any] | None:
     """All that one tap needs to know, in one statement: the holder, their last visit, the tag they owe, their pool's stack."""
-    return next(db.query(_HOLDER, (uid,)), None)
+    return first(db, _HOLDER, (uid,))
 
 
 def member(db: Database, card_no: str) -> dict[str, Any] | None:
     """A member's row."""
-    return next(db.query(f"SELECT {_MEMBER} FROM members m WHERE m.card_no = ?", (card_no,)), None)
+    return first(db, f"SELECT {_MEMBER} FROM members m WHERE m.card_no = ?", (card_no,))
 
 
 def staff_member(db: Database, staff_no: str) -> dict[str, Any] | None:
     """A member of staff: ``staff_no, name, sex, role, pin_hash, wrong_pins, locked_until``."""
-    return next(
-        db.query("SELECT staff_no, name, sex, role, pin_hash, wrong_pins, locked_until FROM staff WHERE staff_no = ?", (staff_no,)),
-        None,
-    )
+    return first(db, "SELECT staff_no, name, sex, role, pin_hash, wrong_pins, locked_until FROM staff WHERE staff_no = ?", (staff_no,))
 
 
 def staff_numbers(db: Database) -> frozenset[str]:

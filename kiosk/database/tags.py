@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kiosk.database.rows import first
+
 
 def drop(db: Database, tag: str, visit: int, at: str) -> None:
     """The tag lies in the mouth for this visit."""
@@ -54,14 +56,12 @@ def in_mouth(db: Database) -> list[tuple[str, str, int]]:
 
 def known(db: Database, mark: str) -> dict[str, Any] | None:
     """The tag with this number or UID, and the visit that it is out for."""
-    return next(
-        db.query(
-            "SELECT t.tag, t.pool, t.place, t.visit, v.stage, m.name, m.sex, m.language FROM tags t"
-            " LEFT JOIN visits v ON v.visit = t.visit LEFT JOIN members m ON m.card_no = v.card_no"
-            " WHERE t.tag = ? OR t.uid = ?",
-            (mark, mark),
-        ),
-        None,
+    return first(
+        db,
+        "SELECT t.tag, t.pool, t.place, t.visit, v.stage, m.name, m.sex, m.language FROM tags t"
+        " LEFT JOIN visits v ON v.visit = t.visit LEFT JOIN members m ON m.card_no = v.card_no"
+        " WHERE t.tag = ? OR t.uid = ?",
+        (mark, mark),
     )
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from kiosk.database.rows import first, rows
+
 
 def grant(db: Database, visit: int, lane: str, day: str, who: dict[str, Any], uid: str, tag: str | None, at: str) -> None:
     """Begin a visit. ``who`` holds ``kind``, ``card_no``, ``staff_no`` and ``sex``."""
@@ -76,15 +78,13 @@ FROM visits v WHERE v.stage IN ('granted', 'tag_given') ORDER BY v.visit
 
 def in_flight(db: Database) -> list[dict[str, Any]]:
     """Visits that have neither entered nor ended: ``visit, uid, stage, tag, since, card_no, staff_no``."""
-    return list(db.query(_IN_FLIGHT))
+    return rows(db, _IN_FLIGHT)
 
 
 def open_visit_of(db: Database, card_no: str) -> dict[str, Any] | None:
     """The latest visit of a member that has not ended: ``visit, stage``."""
-    return next(
-        db.query(
-            "SELECT visit, stage FROM visits WHERE card_no = ? AND stage NOT IN ('left', 'annulled') ORDER BY visit DESC LIMIT 1",
-            (card_no,),
-        ),
-        None,
+    return first(
+        db,
+        "SELECT visit, stage FROM visits WHERE card_no = ? AND stage NOT IN ('left', 'annulled') ORDER BY visit DESC LIMIT 1",
+        (card_no,),
     )

@@ -39,9 +39,7 @@ def fill(disk: Path) -> Path:
 
 def test_a_counter_whose_disk_is_full_opens_nothing_says_so_and_works_again_once_there_is_room(disk: Path) -> None:
     home = make_club(disk, ALWAYS_OPEN)
-    counter = CounterProcess(home)
-    counter.ready()
-    with ScreenClient(home.socket) as screen:
+    with CounterProcess(home) as counter, ScreenClient(home.socket) as screen:
         screen.simulate(tap=LI)
         tag = screen.face(Welcome).tag
         granted = ask_database(home, "SELECT count(*) FROM visits")
@@ -51,7 +49,7 @@ def test_a_counter_whose_disk_is_full_opens_nothing_says_so_and_works_again_once
                 screen.simulate(tap=f"04DD{uid:06X}")
             except (EOFError, OSError):
                 break
-    assert counter.ended() == 1
+        assert counter.ended() == 1
     told = [line for line in counter.lines if "no room is left" in line or "the disk does not do" in line]
     assert len(told) == 1
     assert "Traceback" not in "\n".join(counter.lines)
