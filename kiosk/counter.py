@@ -24,6 +24,7 @@ from kiosk.lane.view import LaneView
 from kiosk.lane.words import Language
 from kiosk.recording import record
 from kiosk.reminders import Reminders
+from kiosk.timekeeping import Timekeeping
 
 log = logging.getLogger("kiosk.counter")
 
@@ -114,8 +115,12 @@ class Counter:
     lane: Lane = field(default_factory=Lane)
     reminders: Reminders = field(default_factory=Reminders)
     upkeep: Job | None = None
+    timekeeping: Timekeeping = field(init=False)
     _inbox: "queue.SimpleQueue[Event | Job | None]" = field(default_factory=queue.SimpleQueue)
     _shown: LaneView | None = None
+
+    def __post_init__(self) -> None:
+        self.timekeeping = Timekeeping(self.store, self.clock, self.house.rules.business_day)
 
     def emit(self, event: Event) -> None:
         """Put an event into the inbox. From any thread; returns at once."""
@@ -180,6 +185,7 @@ class Counter:
 
     def _next(self) -> Event | Job | None:
         while True:
+            self.keep_time()
             try:
                 return self._inbox.get(timeout=self._wait_s())
             except queue.Empty:
@@ -203,6 +209,14 @@ class Counter:
         for each in self.timed:
             if (due := each.next_at()) and due <= at:
                 each.wake(at)
+
+    def keep_time(self) -> None:
+        """Follow the clock when it was set. Not while events wait that it stamped before."""
+        if self._inbox.empty() and (by := self.timekeeping.follow()):
+            self.reminders.move(by)
+            self.lane = self.lane.moved(by)
+            for each in self.timed:
+                each.wake(self.clock.now())
 
     def _take(self, item: Event | Job) -> None:
         """Do a job, or handle an event after the timers that were due before it: a full inbox holds no timer up."""

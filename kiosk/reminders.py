@@ -2,7 +2,7 @@
 
 import heapq
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 
 from kiosk.lane.timers import Timer
@@ -29,3 +29,7 @@ class Reminders:
         while self._heap and self._heap[0][0] <= now:
             due.append(heapq.heappop(self._heap)[2])
         return due
+
+    def move(self, by: timedelta) -> None:
+        """The clock was set: each is due as many seconds from now as before."""
+        self._heap = [(at + by, number, timer) for at, number, timer in self._heap]

@@ -45,9 +45,11 @@ def coaches(db: Database, day: str) -> dict[str | None, int]:
 def refused(db: Database, day: str) -> dict[str, int]:
     """How many cards were refused, by reason."""
     rows = db.execute(
-        "SELECT json_extract(data, '$.reason') AS reason, count(*) FROM journal"
-        " WHERE business_day = ? AND what = 'refused' GROUP BY reason HAVING reason IS NOT NULL ORDER BY reason",
-        (day,),
+        "SELECT json_extract(data, '$.reason') AS reason, count(*) FROM journal WHERE what = 'refused'"
+        " AND (business_day = ? AND sequence NOT IN (SELECT sequence FROM true_times)"
+        " OR sequence IN (SELECT sequence FROM true_times WHERE business_day = ?))"
+        " GROUP BY reason HAVING reason IS NOT NULL ORDER BY reason",
+        (day, day),
     )
     return dict(rows.fetchall())
 

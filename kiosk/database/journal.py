@@ -9,6 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 FIRST_HASH = "0" * 64
+_OFFICE = ("import", "init")
+"""What begins like this was written by the office's clock, not by the counter's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,23 +28,31 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The last entry: its number and hash."""
+    """The last entry: its number and hash. ``at`` is the latest time that the counter wrote."""
 
     sequence: int = 0
     hash: str = FIRST_HASH
+    at: str = ""
 
 
 def head_of(db: Database) -> Head:
     """The last entry on disk."""
     row = db.execute("SELECT sequence, hash FROM journal ORDER BY sequence DESC LIMIT 1").fetchone()
-    return Head(*row) if row else Head()
+    return Head(row[0], row[1], last_time(db) or "") if row else Head()
 
 
 def append(db: Database, head: Head, device: str, stamp: Stamp, what: str, data: Mapping[str, Any]) -> Head:
-    """Write one entry inside the caller's transaction; returns the new head."""
+    """Write one entry inside the caller's transaction; returns the new head.
+
+    The counter's journal never runs backwards: an entry from before the last one's time takes that, and keeps its own as ``true_at``.
+    """
+    by_counter = not what.startswith(_OFFICE)
+    at = max(stamp.at, head.at) if by_counter else stamp.at
+    if at != stamp.at:
+        data = {**data, "true_at": stamp.at}
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    row = (head.sequence + 1, device, stamp.at, int(stamp.time_trusted), stamp.business_day, stamp.who, what, text)
-    new = Head(head.sequence + 1, _hash(head.hash, row))
+    row = (head.sequence + 1, device, at, int(stamp.time_trusted), stamp.business_day, stamp.who, what, text)
+    new = Head(head.sequence + 1, _hash(head.hash, row), at if by_counter else head.at)
     db.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, new.hash))
     return new
 
@@ -59,7 +69,7 @@ def first_broken(db: Database) -> int | None:
 
 def last_time(db: Database) -> str | None:
     """When the counter last wrote. What the office imports has its own clock and does not count."""
-    by_counter = "what NOT LIKE 'import%' AND what NOT LIKE 'init%'"
+    by_counter = " AND ".join(f"what NOT LIKE '{word}%'" for word in _OFFICE)
     row = db.execute(f"SELECT at FROM journal WHERE {by_counter} ORDER BY sequence DESC LIMIT 1").fetchone()
     return row[0] if row else None
 

@@ -197,6 +197,16 @@ CREATE UNIQUE INDEX class_calls_at_most_two ON class_calls (class, number) WHERE
 CREATE INDEX class_calls_by_start ON class_calls (start);
 """
 
+_TRUE_TIMES = """
+CREATE TABLE true_times (
+    sequence INTEGER PRIMARY KEY REFERENCES journal (sequence),
+    at TEXT NOT NULL,
+    business_day TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX true_times_by_day ON true_times (business_day);
+"""
+
 
 def _run(db: Database, script: str) -> None:
     """Execute a script inside the migration's transaction (``executescript`` would commit it)."""
@@ -242,3 +252,9 @@ def programme(db: Database) -> None:
 def announcements(db: Database) -> None:
     """What was announced and what is to be; the calls of classes, at most two for each."""
     _run(db, _ANNOUNCEMENTS)
+
+
+@migrations()
+def true_times(db: Database) -> None:
+    """When journal entries were really written that were written on a wrong clock."""
+    _run(db, _TRUE_TIMES)

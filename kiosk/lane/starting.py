@@ -36,7 +36,7 @@ def _resume(turn: Turn, flight: InFlight, first: bool) -> None:
     step = _step(flight, first)
     admission = Admission(flight.visit, flight.uid, flight.who, step, flight.tag)
     limit_s = turn.rules.walk_s if step is Step.WALK else turn.rules.take_tag_s
-    ends = flight.since + timedelta(seconds=limit_s)
+    ends = min(flight.since, turn.at) + timedelta(seconds=limit_s)  # a clock that went back since makes nobody wait longer
     if ends <= turn.at:
         annul(turn, admission, Annulment.NOT_ENTERED if step is Step.WALK else Annulment.TAG_NOT_TAKEN)
     elif step is Step.TURN:

@@ -1,7 +1,7 @@
 """What the lane remembers between two events. Everything of it can be rebuilt from the database."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from kiosk.lane.people import Member, StaffMember
@@ -88,3 +88,9 @@ class Lane:
     def waiting_for(self, pool: Sex) -> int:
         """How many in the queue will want a tag of this pool."""
         return sum(1 for admission in self.queue if admission.pool is pool)
+
+    def moved(self, by: timedelta) -> "Lane":
+        """The same lane on a clock that was set: as many seconds have passed, and are left, as before."""
+        return replace(
+            self, seen=tuple((uid, at + by) for uid, at in self.seen), exits_until=tuple(until + by for until in self.exits_until)
+        )
