@@ -22,6 +22,7 @@ class Shape(StrEnum):
     TAG = "tag"
     FLAME = "flame"
     DESK = "desk"  # a person behind a counter
+    SPEAKER = "speaker"  # a loudspeaker and its waves: being announced
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,11 @@ _STROKES: dict[Shape, tuple[Stroke, ...]] = {
     Shape.FLAME: (
         Stroke(_curve("50,96 54,78 82,66 82,38 82,18 67,5 50,5 33,5 18,18 18,38 18,52 26,60 32,66 34,56 38,52 42,50 40,66 42,84 50,96")),
         Stroke(_curve("50,40 54,34 62,32 62,22 62,14 56,9 50,9 44,9 38,14 38,22 38,32 46,34 50,40"), 7),
+    ),
+    Shape.SPEAKER: (
+        Stroke(((10, 38), (10, 62), (26, 62), (50, 84), (50, 16), (26, 38), (10, 38))),
+        Stroke(_arc((48, 50), 24, 45, -45)),
+        Stroke(_arc((48, 50), 44, 45, -45)),
     ),
     Shape.DESK: (Stroke(_arc((50, 76), 16, 0, 360)), Stroke((*_arc((50, 28), 26, 180, 0),)), Stroke(((8, 22), (92, 22)))),
 }

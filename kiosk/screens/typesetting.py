@@ -50,7 +50,7 @@ def fit(text: str, *, width: float, size: int, floor: int, max_lines: int, measu
     found = _first(text, width, max_lines, measure, chain(coarse, any_way))
     if found is None:
         return _cut(text.replace(BREAK, ""), width, min(size, floor), max_lines, measure)
-    smaller = ((tried, grain) for tried in tolerable if tried < found.size for grain in Grain)
+    smaller = ((tried, grain) for tried in tolerable if tried < found.size for grain in (Grain.PHRASES, Grain.CLAUSES))
     return _first(text, width, len(found.lines) - 1, measure, smaller) or found
 
 

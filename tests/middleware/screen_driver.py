@@ -29,7 +29,7 @@ def main(options: ScreenOptions) -> None:
 
     def first_flip(*_: object) -> None:
         Window.unbind(on_flip=first_flip)
-        _say({"first_frame": time.time()})
+        _say({"first_frame": time.time(), "cpu_s": time.process_time()})
 
     def listen() -> None:
         for line in sys.stdin:

@@ -43,7 +43,8 @@ class Screen:
         self.started = time.time()
         with self._log.open("w") as log:
             self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
-        self.first_frame_s = self._answer()["first_frame"] - self.started
+        first = self._answer()
+        self.first_frame_s, self.first_frame_cpu_s = first["first_frame"] - self.started, first["cpu_s"]
         self._meet()
 
     def ask(self, do: str, **values: Any) -> Any:
@@ -113,8 +114,8 @@ def screen(running: Screen) -> Screen:
     return running
 
 
-def test_first_frame_comes_soon_and_the_screen_stays_small(screen: Screen) -> None:
-    assert screen.first_frame_s < 4  # 2 s on a machine that does nothing else
+def test_first_frame_takes_less_than_two_seconds_of_work_and_the_screen_stays_small(screen: Screen) -> None:
+    assert screen.first_frame_cpu_s < 2, f"{screen.first_frame_s:.1f} s by the clock"  # other tests may keep the machine busy
     assert screen.ask("usage")["rss_mb"] < 300
 
 

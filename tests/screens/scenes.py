@@ -1,5 +1,6 @@
 """Views to draw: every face, for members with short names and long, in both languages."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from kiosk.lane.reasons import Refusal
@@ -19,7 +20,7 @@ from kiosk.lane.view import (
     Welcome,
 )
 from kiosk.lane.words import Fault, Language, Sex
-from kiosk.wire import ClassToday, ClubView, Shown
+from kiosk.wire import ClassToday, ClubView, Saying, Shown
 
 AT = datetime(2026, 11, 23, 18, 12, 30, tzinfo=timezone(timedelta(hours=8)))
 WANG = Guest("王一诺", Sex.FEMALE, Language.CHINESE)
@@ -28,6 +29,11 @@ LONG_NAMES = (
     Guest("欧阳娜娜·阿不都热西提", Sex.FEMALE, Language.CHINESE),
     Guest("娜斯塔霞·阿尔捷米耶芙娜·雪莱梅捷娃", Sex.FEMALE, Language.CHINESE),
     Guest("Maximiliane Featherstonehaugh-Oyelaran", Sex.FEMALE, Language.ENGLISH),
+)
+
+CLOSING = (
+    "各位会员，您好。本店将在半小时后结束营业，请您安排好时间，带好随身物品。谢谢。",
+    "Dear members. We close in half an hour. Please plan your time, and take all your things with you. Thank you.",
 )
 
 _FACTS: dict[Refusal, dict[str, str | tuple[str, ...]]] = {
@@ -65,6 +71,11 @@ def shown(
     return Shown(LaneView(at, face, waiting, aside, troubles), club())
 
 
+def announcing(zh: str | None, en: str | None) -> Shown:
+    """At rest, while this is announced."""
+    return Shown(LaneView(AT, Rest()), replace(club(), saying=Saying(zh, en)))
+
+
 def everything(guests: tuple[Guest, ...]) -> list[tuple[str, Shown | None]]:
     """Every face by name, spoken to each of these guests; none is "no counter"."""
     house: list[tuple[str, Shown | None]] = [
@@ -74,6 +85,9 @@ def everything(guests: tuple[Guest, ...]) -> list[tuple[str, Shown | None]]:
             "rest_after_the_last_class",
             Shown(LaneView(AT, Rest(), troubles=(Trouble("return_slot", Fault.FULL),)), ClubView("悦动健身", "J")),
         ),
+        ("rest_while_a_class_is_called", announcing("18:30，二号操房，尊巴课程即将开始。", "尊巴 begins at 18:30, in 二号操房.")),
+        ("rest_while_a_guest_is_paged", announcing("王一诺女士，请到前台来，有您的电话。谢谢。", None)),
+        ("rest_while_a_notice_is_read", announcing(*CLOSING)),
         ("fire", shown(Alarm(fire=True))),
         ("emergency", shown(Alarm(fire=False))),
         *((f"out_{fault}", shown(OutOfService("reader:main", fault))) for fault in (Fault.LOST, Fault.BUSY)),

@@ -19,6 +19,9 @@ load_layout(__file__)
 
 SHOWN_CLASSES = 3
 _SOON_MIN = 60
+_BESIDE_A_CLASS = 90
+_IN_BOTH_LANGUAGES = 240
+"""Up to so many letters there is room for an announcement; a Chinese one takes the room of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,21 @@ def next_classes(club: ClubView, now: datetime) -> list[ClassToday]:
     """The next classes that have not begun before this minute, soonest first."""
     ahead = (one for one in club.classes if minutes_until(one.start, now) >= 0)
     return sorted(ahead, key=lambda one: one.start)[:SHOWN_CLASSES]
+
+
+def words_said(club: ClubView, first: Language) -> tuple[str, str]:
+    """What is being announced, in the first language that it is said in and in the other; empty when nothing is."""
+    if club.saying is None:
+        return "", ""
+    texts = {Language.CHINESE: club.saying.zh, Language.ENGLISH: club.saying.en}
+    said = [text for language in sorted(texts, key=lambda each: each != first) if (text := texts[language])]
+    both = len(said) > 1 and room_of(*said) <= _IN_BOTH_LANGUAGES
+    return said[0] if said else "", said[1] if both else ""
+
+
+def room_of(*texts: str) -> int:
+    """How many Latin letters take the room of these texts, about."""
+    return sum(1 if letter.isascii() else 2 for text in texts for letter in text)
 
 
 def how_soon(one: ClassToday, now: datetime, catalogue: Catalogue) -> str:
@@ -62,7 +80,10 @@ def hint(troubles: tuple[Trouble, ...], catalogue: Catalogue) -> str:
 
 
 class RestScreen(FloatLayout):
-    """``tick`` brings the clock and the classes up to date; nothing moves in between."""
+    """``tick`` brings the clock, the classes and what is being announced up to date; nothing moves in between.
+
+    An announcement takes the place of all classes but the next, a long one that too.
+    """
 
     scene = ObjectProperty(None, rebind=True)
     look = ObjectProperty(None, rebind=True)
@@ -73,7 +94,9 @@ class RestScreen(FloatLayout):
     classes = ListProperty([NO_CLASS] * SHOWN_CLASSES)
     tap = StringProperty("")
     tap_other = StringProperty("")
-    classes_title = StringProperty("")
+    panel_title = StringProperty("")
+    saying = StringProperty("")
+    saying_other = StringProperty("")
     no_classes = StringProperty("")
     foot = StringProperty("")
     foot_other = StringProperty("")
@@ -89,7 +112,6 @@ class RestScreen(FloatLayout):
             languages=(first, second),
             tap=first.text("rest.tap"),
             tap_other=second.text("rest.tap"),
-            classes_title=f"{first.text('rest.next_classes')} · {second.text('rest.next_classes')}",
             no_classes=f"{first.text('rest.no_classes')}\n{second.text('rest.no_classes')}",
             warning=warning,
             foot=warning or first.text("rest.valuables"),
@@ -107,8 +129,14 @@ class RestScreen(FloatLayout):
         self.club_name, self.club_name_other = names
         self.day = header_day(now, first) if club.time_trusted else first.text("rest.clock_unset")
         self.clock = clock(now) if club.time_trusted else ""
-        lines = [self._line(one, now) for one in next_classes(club, now)]
-        self.classes = (lines + [NO_CLASS] * SHOWN_CLASSES)[:SHOWN_CLASSES]
+        self.saying, self.saying_other = words_said(club, scene.house)
+        title = "rest.saying" if self.saying else "rest.next_classes"
+        self.panel_title = " · ".join(catalogue.text(title) for catalogue in self.languages)
+        lines = ([self._line(one, now) for one in next_classes(club, now)] + [NO_CLASS] * SHOWN_CLASSES)[:SHOWN_CLASSES]
+        if self.saying:
+            room_left = room_of(self.saying, self.saying_other) <= _BESIDE_A_CLASS
+            lines = [NO_CLASS, NO_CLASS, lines[0] if room_left else NO_CLASS]
+        self.classes = lines
 
     def _line(self, one: ClassToday, now: datetime) -> ClassLine:
         soon = [how_soon(one, now, catalogue) for catalogue in self.languages] if self.scene.club.time_trusted else []
