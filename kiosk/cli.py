@@ -88,7 +88,7 @@ def demo(context: click.Context, home: Home, headless: Path | None, as_json: boo
 
     named = context.get_parameter_source("home") is not click.core.ParameterSource.DEFAULT
     if headless is None:
-        run_demo(home if named else None)
+        run_demo(home if named else None, click.echo)
         return
     evening = play_evening(home if named else None, headless, _bar_on_terminal)
     click.echo(json.dumps(evening.as_json(), ensure_ascii=False, indent=1) if as_json else evening.as_text())
