@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ class Broadcast:
 
     :param classes_on: the classes of a calendar day.
     :param saying: what is being announced.
+    :param now: the club's wall clock; every view is sent with the time of sending, by which the screen sets its own clock.
     :param submit: has a job done by the counter's own thread.
     """
 
@@ -32,12 +34,14 @@ class Broadcast:
         names: tuple[str, str],
         classes_on: ClassesOn,
         saying: Callable[[], Saying | None],
+        now: Callable[[], datetime],
         trusted: Callable[[], bool],
         submit: Callable[[Callable[[], None]], None],
     ) -> None:
         self._names = names
         self._classes_on = classes_on
         self._saying = saying
+        self._now = now
         self._trusted = trusted
         self._submit = submit
         self._answering: Answering | None = None
@@ -46,7 +50,6 @@ class Broadcast:
         self._signing_in = threading.Lock()  # one at a time, or many tries at once would all count as the first
         self._view: LaneView | None = None
         self._club: ClubView | None = None
-        self._day: date | None = None
 
     def start(self, answering: Answering) -> None:
         """Let screens connect.
@@ -68,11 +71,12 @@ class Broadcast:
         """Send a notice to every screen."""
         self._listening.send(Told(notice))
 
-    def refresh(self, at: datetime) -> None:
+    def refresh(self) -> None:
         """Send anew when what is said of the club has changed: another day, other classes, time that is known now."""
-        club = self._club_on(at)
+        now = self._now()
+        club = self._club_on(now)
         if self._view and club != self._club:
-            self._send(self._view, club)
+            self._send(replace(self._view, at=now), club)
 
     def _send(self, view: LaneView, club: ClubView) -> None:
         with self._sending:
@@ -86,7 +90,7 @@ class Broadcast:
     def _on_arrival(self, screen: Screen) -> None:
         with self._sending:
             if self._view and self._club:
-                screen.send(Shown(self._view, self._club))
+                screen.send(Shown(replace(self._view, at=self._now()), self._club))
 
     def _on_ask(self, screen: Screen, ask: Ask) -> None:
         """Signing in is slow on purpose and touches nothing of the lane: it is done here, not in the counter's thread."""

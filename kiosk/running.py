@@ -58,13 +58,9 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
             devices, readers, door = _devices(settings, lambda: clock.now())
             voice = voice_of(home, settings, lambda report: counter.submit(lambda: announcements.hear(report)))
             counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice, broadcast)
-
-            def refresh() -> None:
-                broadcast.refresh(counter.house.rules.local(clock.now()))
-
-            announcements = announcements_of(settings, programme, counter, voice if settings.sound.enabled else None, refresh)
-            counter.timed, counter.upkeep = (announcements,), refresh
-            answering = _answering(home, settings, counter, announcements, refresh, door)
+            announcements = announcements_of(settings, programme, counter, voice if settings.sound.enabled else None, broadcast.refresh)
+            counter.timed, counter.upkeep = (announcements,), broadcast.refresh
+            answering = _answering(home, settings, counter, announcements, broadcast.refresh, door)
             _until_signalled(counter)
             try:
                 counter.start()

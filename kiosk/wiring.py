@@ -46,7 +46,7 @@ from kiosk.minutes import Minutes
 from kiosk.plans import PlanCard
 from kiosk.programme import Programme
 from kiosk.settings import Settings
-from kiosk.spoken import text_in
+from kiosk.spoken import shown_in
 from kiosk.wire import ClassToday, Saying
 
 
@@ -218,7 +218,10 @@ def broadcast_of(
     def on_day(day: date) -> tuple[ClassToday, ...]:
         return classes_shown(programme.on(day))
 
-    return Broadcast(home.socket, (club.name, club.name_en), on_day, saying, clock.trusted, submit)
+    def now() -> datetime:
+        return clock.now().astimezone(club.zone)
+
+    return Broadcast(home.socket, (club.name, club.name_en), on_day, saying, now, clock.trusted, submit)
 
 
 def classes_shown(classes: tuple[Occurrence, ...]) -> tuple[ClassToday, ...]:
@@ -229,7 +232,7 @@ def classes_shown(classes: tuple[Occurrence, ...]) -> tuple[ClassToday, ...]:
 def saying_of(announcements: Announcements) -> Saying | None:
     """What is being announced, as the screen shows it."""
     entry = announcements.saying()
-    return Saying(text_in(entry.spoken, Language.CHINESE), text_in(entry.spoken, Language.ENGLISH)) if entry else None
+    return Saying(shown_in(entry.spoken, Language.CHINESE), shown_in(entry.spoken, Language.ENGLISH)) if entry else None
 
 
 def answering_of(
