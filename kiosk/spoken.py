@@ -18,6 +18,7 @@ _TONGUES = {
     Tongues.ENGLISH: (Language.ENGLISH,),
     Tongues.BOTH: (Language.CHINESE, Language.ENGLISH),
 }
+_FRAME = ("class-opening", "class-closing")
 _NOT_IN_A_FILE_NAME = re.compile(r"[^\w-]+")
 
 
@@ -66,6 +67,11 @@ def typed(zh: str | None, en: str | None) -> Spoken:
     """What somebody typed, in each language that they typed."""
     texts = ((Language.CHINESE, zh), (Language.ENGLISH, en))
     return tuple(Part(language.value, text) for language, text in texts if text)
+
+
+def shown_in(spoken: Spoken, language: Language) -> str | None:
+    """The heart of it in this language, for a screen: without its greeting and its close."""
+    return text_in(tuple(part for part in spoken if part.recording not in _FRAME), language)
 
 
 def text_in(spoken: Spoken, language: Language) -> str | None:
