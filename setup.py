@@ -20,7 +20,6 @@ ROLES = {
         "pyscard==2.3.1",
     ],
     "screen": [
-        "fonttools==4.68.0",
         "kivy==2.3.1",
     ],
     "voice": [

@@ -101,15 +101,26 @@ class HardwareSettings:
     gpio: PinLibrary = PinLibrary.LGPIO
 
 
+class Way(StrEnum):
+    """A way to go for somebody who faces the screen."""
+
+    UP = "up"
+    DOWN = "down"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class ScreenSettings:
-    """The touchscreen; sizes in pixels."""
+    """The touchscreen; sizes in pixels. ``way_in`` is where the turnstile is, ``way_out`` the way out."""
 
     width: Annotated[int, Between(800, 3840, "pixels")] = 1024
     height: Annotated[int, Between(480, 2160, "pixels")] = 600
     fullscreen: bool = True
     larger_type: bool = False
     dim_after_s: Annotated[float, Between(10, 3600, "s")] = 120.0
+    way_in: Way = Way.UP
+    way_out: Way = Way.LEFT
 
 
 @dataclass(frozen=True, slots=True)

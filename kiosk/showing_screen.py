@@ -4,6 +4,7 @@ from kiosk.errors import KioskError
 from kiosk.home import Home
 from kiosk.screens.app import ScreenOptions, run_screen
 from kiosk.screens.errors import ScreenError
+from kiosk.screens.shapes import Shape
 
 
 class ScreenUnusable(KioskError):
@@ -26,6 +27,8 @@ def show_screen(home: Home, demo_panel: bool) -> None:
         fullscreen=screen.fullscreen,
         demo_panel=demo_panel,
         dim_after_s=screen.dim_after_s,
+        way_in=Shape(screen.way_in.value),
+        way_out=Shape(screen.way_out.value),
     )
     try:
         run_screen(options)
