@@ -4,7 +4,7 @@ import logging
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from kiosk.clock import Clock
@@ -101,7 +101,7 @@ class Counter:
     """One lane at work. Whatever happens is put into the inbox from any thread; one thread takes it out.
 
     ``watchers`` hear of every decision after it was acted on (the simulator's people). ``timed`` are woken when they want to be.
-    ``upkeep`` is done when nothing happens.
+    ``upkeep`` is done every ``UPKEEP_S`` while it runs.
     """
 
     store: Store
@@ -118,6 +118,7 @@ class Counter:
     timekeeping: Timekeeping = field(init=False)
     _inbox: "queue.SimpleQueue[Event | Job | None]" = field(default_factory=queue.SimpleQueue)
     _shown: LaneView | None = None
+    _upkeep_at: datetime = datetime.min.replace(tzinfo=UTC)
 
     def __post_init__(self) -> None:
         self.timekeeping = Timekeeping(self.store, self.clock, self.house.rules.business_day)
@@ -131,11 +132,12 @@ class Counter:
         self._inbox.put(job)
 
     def start(self) -> None:
-        """Take up what was in flight, then the devices."""
+        """Take up what was in flight, then the devices. What they say of themselves is heard before any timer."""
         self.voice.start()
         self.handle(Started(self.clock.now()))
         for device in self._startable():
             device.start(self.emit)
+        self._hear_devices()
         for each in self.timed:
             each.start()
 
@@ -183,6 +185,14 @@ class Counter:
         devices = self.devices
         return (devices.inputs, devices.turnstile, devices.dispenser, devices.tag_return, *devices.readers)
 
+    def _hear_devices(self) -> None:
+        """Handle what they emitted in their start: a look into an empty mouth must not be taken for one after the next tag dropped."""
+        for item in [self._inbox.get() for _ in range(self._inbox.qsize())]:
+            if item is None or callable(item):
+                self._inbox.put(item)
+            else:
+                self.handle(item)
+
     def _next(self) -> Event | Job | None:
         while True:
             self.keep_time()
@@ -190,12 +200,18 @@ class Counter:
                 return self._inbox.get(timeout=self._wait_s())
             except queue.Empty:
                 self.remind()
-                if self.upkeep:
-                    self.upkeep()
+                self._keep_up()
 
     def _wait_s(self) -> float:
-        due = self.next_at()
-        return UPKEEP_S if due is None else min(UPKEEP_S, max(0.0, (due - self.clock.now()).total_seconds()))
+        due = min(self.next_at() or self._upkeep_at, self._upkeep_at)
+        return min(UPKEEP_S, max(0.0, (due - self.clock.now()).total_seconds()))
+
+    def _keep_up(self) -> None:
+        now = self.clock.now()
+        if now >= self._upkeep_at:
+            self._upkeep_at = now + timedelta(seconds=UPKEEP_S)
+            if self.upkeep:
+                self.upkeep()
 
     def next_at(self) -> datetime | None:
         """When the next timer is due, or something wants to be woken."""
@@ -213,6 +229,7 @@ class Counter:
     def keep_time(self) -> None:
         """Follow the clock when it was set. Not while events wait that it stamped before."""
         if self._inbox.empty() and (by := self.timekeeping.follow()):
+            self._upkeep_at = self.clock.now()
             self.reminders.move(by)
             self.lane = self.lane.moved(by)
             for each in self.timed:
