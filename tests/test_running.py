@@ -30,6 +30,7 @@ def test_a_signal_ends_it_at_once_and_in_good_order(home: Home, number: signal.S
 
 
 def test_a_power_cut_from_a_screen_is_a_real_one(home: Home) -> None:
+    home.settings_file.write_text(home.settings_file.read_text() + "[lane]\ntake_tag_s = 60.0\n")
     with CounterProcess(home) as counter, ScreenClient(home.socket) as screen:
         screen.simulate(behave={"takes_tag": False})
         screen.simulate(tap=LI)
