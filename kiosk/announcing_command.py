@@ -107,6 +107,8 @@ def render(home: Home, text: str, file: Path) -> None:
 
     :raises HomeError: when it cannot be spoken or the file not written.
     """
+    if not file.absolute().parent.is_dir():
+        raise HomeError(f"{file} cannot be written: there is no such folder")
     try:
         render_announcement([_part(text)], file, home.settings().sound.at(home.path))
     except SpeechError as error:

@@ -47,6 +47,7 @@ class VoiceDesk:
                 spoken = page(_known("page", phrase), _line(guest, MOST_NAME_LETTERS, "name"), sex, tongues)
                 return self._ask(Kind.PAGE, spoken, request, who)
             case Notice():
+                self._speaker()
                 self._must_not_be_quiet()
                 return self._ask(Kind.NOTICE, _chosen_or_typed("notice", request), request, who)
             case Emergency():

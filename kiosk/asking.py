@@ -33,6 +33,10 @@ class Asking:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Cut the connection."""
         with suppress(OSError):
             self._lines.close()
         self._connection.close()
