@@ -46,9 +46,9 @@ class AudioOptions:
     :param volume_percent: chimes and speech, 0 to 100.
     :param loudness_lufs: how loud speech and recordings are made at full volume, by EBU R 128; -30 to -16.
     :param zh_voice: espeak-ng's voice for Chinese. Not ``cmn``, which reads pinyin as English.
-    :param en_voice: espeak-ng's voice for English. Not ``en-gb+…``: espeak-ng 1.51 drops the variant of that name without a word.
+    :param en_voice: espeak-ng's voice for English; of its variants a recogniser understands ``f2`` best. Not ``en-gb+…``: espeak-ng 1.51 drops the variant of that name without a word.
     :param zh_rate_wpm: 80 to 300, in the words a minute of espeak-ng; 190 is four to five syllables a second, a medium speed.
-    :param en_rate_wpm: 80 to 300 words a minute; 150 is a medium speed.
+    :param en_rate_wpm: 80 to 300 words a minute; 140 is a medium speed.
     :param pitch: 0 to 99; 50 is the voice's own.
     :param synth_limit_s: espeak-ng is killed when it needs longer for one sentence; 0.5 to 30.
     :param piper: the program of the second voice, which speaks announcements where a model of it lies in ``voices``.
@@ -67,9 +67,9 @@ class AudioOptions:
     volume_percent: int = 100
     loudness_lufs: float = -20.0
     zh_voice: str = "cmn-latn-pinyin+Annie"
-    en_voice: str = "en+Annie"
+    en_voice: str = "en+f2"
     zh_rate_wpm: int = 190
-    en_rate_wpm: int = 150
+    en_rate_wpm: int = 140
     pitch: int = 50
     synth_limit_s: float = 5.0
     piper: str = "piper"

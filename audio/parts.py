@@ -18,6 +18,8 @@ from audio.voices import piper_models
 GONG = "announce"
 PAUSE_S = 0.4
 """Between the gong and the words, and between two parts."""
+SPOKEN_AFTER_S = chime(GONG).seconds + PAUSE_S
+"""How long after its gong begins an announcement's first word comes."""
 
 _MAKE = 1
 """Counted up when the same facts come to sound otherwise, so that nothing old is heard."""

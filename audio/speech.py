@@ -16,7 +16,7 @@ from audio.phrasebook import fill
 PAUSE_BETWEEN_VOICES_S = 0.08
 LOUDNESS = {"zh": 0.7, "en": 0.9}
 """Part of full amplitude by language: as loud as each other, and espeak-ng's loudest vowels stay below clipping."""
-MEDIUM_RATE_WPM = {"zh": 190, "en": 150}
+MEDIUM_RATE_WPM = {"zh": 190, "en": 140}
 """At this rate of espeak-ng's, piper speaks at its own."""
 
 _HANZI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
