@@ -13,7 +13,7 @@ from kiosk.announcement import Entry, Loudspeaker, Manner, Ordered
 from kiosk.calling import Calling
 from kiosk.clock import Clock
 from kiosk.database.store import Urgency, Writing
-from kiosk.desk.announcing import Call, Which
+from kiosk.desk.announcing import Call, Which, Why
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.queueing import Kind, Waiting, cuts, next_of, too_late
 from kiosk.desk.refused import Refused
@@ -152,12 +152,20 @@ class Announcements:
 
     def _begin_asked(self, entry: Entry, now: datetime, speaker: Loudspeaker) -> None:
         self.queue.remove(entry)
-        if entry.one and not self.calling.left(entry.one):
-            self.minutes.ended(entry, "dropped", "said_twice", now)
+        if why := self._why_not(entry):
+            self.minutes.ended(entry, "dropped", why, now)
             self._advance(now, speaker)
             return
         calls = ((entry.one, Which.ASKED, now),) if entry.one else ()
         self._commit_and_order(lambda _: entry, calls, now, speaker)
+
+    def _why_not(self, entry: Entry) -> str | None:
+        """Why the class that staff wanted called cannot be called any more, as it was when they asked."""
+        if entry.one is None:
+            return None
+        if self.calling.find(entry.one.key) != entry.one:
+            return "changed"
+        return None if self.calling.left(entry.one) else Why.SAID_TWICE.value
 
     def _begin_calls(self, group: tuple[Call, ...], now: datetime, speaker: Loudspeaker) -> None:
         spoken, zones = class_call(group, self.manner.tongues), self.manner.zones

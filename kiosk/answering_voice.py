@@ -90,6 +90,8 @@ class VoiceDesk:
             raise Refused("cancelled", f"{one.name} does not take place")
         if one.start.astimezone(UTC) <= now:
             raise Refused("begun", f"{one.name} has begun")
+        if self.announcements.calling.find(one.key) is None:
+            raise Refused("too_early", f"{one.name} is on another day; a class is called on its day or the day before")
         if not self.announcements.calling.left(one):
             raise Refused("said_twice", f"{one.name} was called twice; no class is called more often")
         manner = self.announcements.manner

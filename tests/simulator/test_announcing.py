@@ -120,6 +120,17 @@ def test_an_added_class_is_called_and_not_into_the_past(club: Club) -> None:
     assert codes(played) == ["past", "bad_day"]
 
 
+def test_a_class_is_not_called_on_request_when_it_was_changed_meanwhile_or_is_far_away(club: Club) -> None:
+    played = club.play(
+        ask("17:30:00", "page", guest="王一诺", languages="zh", times=1),
+        ask("17:30:01", "say_now", key=ZUMBA),
+        ask("17:30:02", "move_class", key=ZUMBA, start=f"{DAY}T20:00"),
+        ask("17:31:00", "say_now", key="2026-12-05 18:00 尊巴 大厅"),
+    )
+    assert [each["data"]["reason"] for each in played.happened if each["what"] == "announcement_dropped"] == ["changed"]
+    assert codes(played) == ["too_early"]
+
+
 def test_the_queue_is_seen_and_cancelled(club: Club) -> None:
     played = club.play(
         ask("14:00:00", "page", guest="王一诺", languages="zh"),
