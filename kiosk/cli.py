@@ -1,5 +1,6 @@
 """The command line: ``kiosk COMMAND``. Exit 0 done, 1 the check or request failed, 2 usage or settings."""
 
+import faulthandler
 import json
 import logging
 import os
@@ -63,6 +64,7 @@ def counter(home: Home, ahead: float) -> None:
     from kiosk.running import run_counter
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
+    faulthandler.enable()  # a counter that systemd aborts because it hangs says where
     run_counter(home, timedelta(seconds=ahead))
 
 

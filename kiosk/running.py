@@ -26,6 +26,7 @@ from kiosk.wiring import (
     broadcast_of,
     clock_of,
     counter_of,
+    guard_of,
     house_of,
     open_store,
     programme_of,
@@ -65,9 +66,10 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
             try:
                 counter.start()
                 broadcast.start(answering)
-                log.info("ready after_s=%.2f", time.monotonic() - began)
-                ready()
-                counter.run()
+                with guard_of(counter):
+                    log.info("ready after_s=%.2f", time.monotonic() - began)
+                    ready()
+                    counter.run()
             finally:
                 broadcast.stop()
                 counter.stop()

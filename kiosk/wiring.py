@@ -1,5 +1,6 @@
 """The one place that turns settings into objects."""
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -19,6 +20,7 @@ from kiosk.database.store import DatabaseUnusable, Store, Writing
 from kiosk.desk.announcing import CallRules
 from kiosk.desk.programme import Occurrence, held
 from kiosk.errors import SettingsError
+from kiosk.guard import Guard
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
 from kiosk.hardware.factory import chip_of
@@ -43,6 +45,7 @@ from kiosk.home import Home
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import Language
 from kiosk.minutes import Minutes
+from kiosk.notifying import Notifier
 from kiosk.plans import PlanCard
 from kiosk.programme import Programme
 from kiosk.settings import Settings
@@ -202,6 +205,11 @@ def counter_of(
 ) -> Counter:
     """A counter that is ready to start."""
     return Counter(store, clock, house, devices, voice or Silent(), audience or Silence(), watchers)
+
+
+def guard_of(counter: Counter) -> Guard:
+    """Watches over a counter that has started, for the service manager that started it, if one did."""
+    return Guard(counter, Notifier(os.environ.get("NOTIFY_SOCKET")))
 
 
 def broadcast_of(

@@ -77,6 +77,10 @@ class Store:
         """
         return self._wait(lambda: self._transact(change), urgency)
 
+    def submit(self, job: Callable[[], None]) -> None:
+        """Have this done by the database's thread, as urgently as a tap; returns at once. The job must not raise."""
+        self._jobs.put((Urgency.TAP, next(self._numbers), job))
+
     def close(self) -> None:
         """Finish what waits, fold the log into the file, and let go of it. May be called twice."""
         with self._closing:

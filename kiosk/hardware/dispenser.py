@@ -110,6 +110,11 @@ class GpioDispenser:
         if pool in self._mouths:
             self._mouths[pool].feed(Asked())
 
+    def look(self) -> None:
+        """Read the lines, through every lock; returns at once, unless the dispenser hangs."""
+        for mouth in self._mouths.values():
+            mouth.look()
+
     def stop(self) -> None:
         """Stop the motors and let go of the lines."""
         for mouth in self._mouths.values():
@@ -148,6 +153,11 @@ class _GpioMouth:
     def start(self) -> None:
         self._lines.start()
 
+    def look(self) -> None:
+        with self._lock:
+            pass
+        self._lines.look()
+
     def stop(self) -> None:
         self._lines.stop()
 
@@ -156,7 +166,7 @@ class _GpioMouth:
             if self._motor is not None:
                 self._step(happening, self._motor)
 
-    def _take(self, stack: ExitStack) -> None:
+    def _take(self, stack: ExitStack) -> tuple[Contact, ...]:
         motor = Output(self._pins.motor, self._chip)
         stack.callback(motor.close)
         contacts = {}
@@ -172,6 +182,7 @@ class _GpioMouth:
         with self._lock:  # a sensor that changes meanwhile is heard after the look at all of them
             self._mouth, self._motor = Mouth(), motor
             self._step(Began(frozenset(sensor for sensor, contact in contacts.items() if contact.active)), motor)
+        return tuple(contacts.values())
 
     def _let_go(self) -> None:
         with self._lock:

@@ -46,7 +46,12 @@ class GpioInputs:
         if self._lines is not None:
             self._lines.stop()
 
-    def _take(self, emit: Emit, stack: ExitStack) -> None:
+    def look(self) -> None:
+        """Read the lines; returns at once, unless they hang."""
+        if self._lines is not None:
+            self._lines.look()
+
+    def _take(self, emit: Emit, stack: ExitStack) -> tuple[Contact, ...]:
         seen: set[tuple[Line, bool]] = {(line, False) for line in Line}
 
         def changed(line: Line, on: bool) -> None:
@@ -63,3 +68,4 @@ class GpioInputs:
         for line, contact in contacts:
             if contact.active:
                 changed(line, True)
+        return tuple(contact for _, contact in contacts)

@@ -3,6 +3,7 @@
 import errno
 import select
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -59,6 +60,12 @@ class KeyboardReader:
         self._now = now
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._last_progress = time.monotonic()
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The name under which it reports."""
+        return (f"reader:{self._settings.name}",)
 
     def start(self, emit: Emit) -> None:
         """Begin to watch for cards."""
@@ -71,9 +78,14 @@ class KeyboardReader:
         if self._thread is not None:
             self._thread.join(STOP_S)
 
+    def last_progress(self) -> float:
+        """When the thread last came round, by the monotonic clock. Older than some seconds: it hangs."""
+        return self._last_progress
+
     def _run(self, emit: Emit) -> None:
-        health = Health(f"reader:{self._settings.name}", self._now, emit)
+        health = Health(self.devices[0], self._now, emit)
         while not self._stopping.is_set():
+            self._last_progress = time.monotonic()
             device, fault = self._grab()
             for one in (Fault.BUSY, Fault.LOST):
                 health.set(one, one is fault)
@@ -124,6 +136,7 @@ class KeyboardReader:
         readable = select.poll()
         readable.register(device.fd, select.POLLIN)
         while not self._stopping.is_set():
+            self._last_progress = time.monotonic()
             if not readable.poll(LOOK_S * 1000):
                 continue
             try:

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from kiosk.hardware.delay import After, Delayed
 from kiosk.hardware.health import Health
-from kiosk.hardware.pins import LineRefused
+from kiosk.hardware.pins import Contact, LineRefused
 from kiosk.lane.words import Fault
 
 RETRY_S = 2.0
@@ -15,14 +15,16 @@ RETRY_S = 2.0
 class Lines:
     """Takes all the lines of a device or none, and goes on asking while somebody else has one of them.
 
-    ``take`` opens the lines, and leaves on the stack how each is closed. A line that is refused is a fault of the device.
+    ``take`` opens the lines, leaves on the stack how each is closed, and returns the contacts. A line that is refused is a fault of
+    the device.
     """
 
-    def __init__(self, health: Health, take: Callable[[ExitStack], None], after: After) -> None:
+    def __init__(self, health: Health, take: Callable[[ExitStack], tuple[Contact, ...]], after: After) -> None:
         self._health = health
         self._take = take
         self._after = after
         self._held = ExitStack()
+        self._contacts: tuple[Contact, ...] = ()
         self._retry: Delayed | None = None
         self._wanted = False
         self._lock = threading.Lock()
@@ -32,10 +34,18 @@ class Lines:
         self._wanted = True
         self._try()
 
+    def look(self) -> None:
+        """Read every contact."""
+        with self._lock:
+            contacts = self._contacts
+        for contact in contacts:
+            _ = contact.active
+
     def stop(self) -> None:
         """Give them up."""
         with self._lock:
             self._wanted = False
+            self._contacts = ()
             if self._retry is not None:
                 self._retry.cancel()
             self._held.close()
@@ -46,7 +56,7 @@ class Lines:
                 return
             try:
                 with ExitStack() as taken:
-                    self._take(taken)
+                    self._contacts = self._take(taken)
                     self._held = taken.pop_all()
             except LineRefused as refused:
                 self._report(refused.fault)

@@ -54,6 +54,11 @@ class PcscReaders:
         self._context: Context | None = None
         self._last_progress = time.monotonic()
 
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The names under which they report."""
+        return tuple(f"reader:{reader.name}" for reader in self._readers)
+
     def start(self, emit: Emit) -> None:
         """Begin to watch for cards."""
         self._thread = threading.Thread(target=self._run, args=(emit,), name="pcsc", daemon=True)

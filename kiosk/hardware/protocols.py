@@ -6,7 +6,7 @@ Every ``start`` returns at once; a device that is not there is reported with ``D
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from kiosk.lane.events import Event
 from kiosk.lane.words import Direction, Light, Sex
@@ -79,3 +79,23 @@ class Beacon(Protocol):
 
     def stop(self) -> None:
         """Put the lamp out and let go of the lines."""
+
+
+@runtime_checkable
+class Progressing(Protocol):
+    """Readers with a thread of their own, which shows that it goes on."""
+
+    @property
+    def devices(self) -> tuple[str, ...]:
+        """The names under which they report."""
+
+    def last_progress(self) -> float:
+        """When the thread last came round, by the monotonic clock."""
+
+
+@runtime_checkable
+class Looked(Protocol):
+    """A device that can be tried out without anything being moved."""
+
+    def look(self) -> None:
+        """Read the lines, through every lock; returns at once, unless the device hangs."""

@@ -43,8 +43,14 @@ class GpioReturnSlot:
         if self._lines is not None:
             self._lines.stop()
 
-    def _take(self, health: Health, stack: ExitStack) -> None:
+    def look(self) -> None:
+        """Read the line; returns at once, unless it hangs."""
+        if self._lines is not None:
+            self._lines.look()
+
+    def _take(self, health: Health, stack: ExitStack) -> tuple[Contact, ...]:
         report = partial(health.set, Fault.FULL)
         full = Contact(self._settings.full, self._chip, report)
         stack.callback(full.close)
         report(full.active)
+        return (full,)

@@ -74,9 +74,16 @@ class GpioTurnstile:
         if self._lines is not None:
             self._lines.stop()
 
-    def _take(self, emit: Emit, health: Health, stack: ExitStack) -> None:
+    def look(self) -> None:
+        """Read the lines, through every lock; returns at once, unless the turnstile hangs."""
+        for pulses in tuple(self._releases.values()):
+            pulses.look()
+        if self._lines is not None:
+            self._lines.look()
+
+    def _take(self, emit: Emit, health: Health, stack: ExitStack) -> tuple[Contact, ...]:
         settings = self._settings
-        releases = {}
+        releases, contacts = {}, []
         for direction, output, turned in (
             (Direction.ENTRY, settings.entry, settings.entry_turned),
             (Direction.EXIT, settings.exit, settings.exit_turned),
@@ -87,10 +94,12 @@ class GpioTurnstile:
             stack.callback(pulses.close)
             arm = _Arm(direction, settings.stuck_s, self._now, emit, health, self._after)
             stack.callback(arm.close)
-            stack.callback(Contact(turned, self._chip, arm.moved).close)
+            contacts.append(Contact(turned, self._chip, arm.moved))
+            stack.callback(contacts[-1].close)
             releases[direction] = pulses
         self._releases = releases
         stack.callback(releases.clear)
+        return tuple(contacts)
 
 
 class _Pulses:
@@ -113,6 +122,10 @@ class _Pulses:
             self._owed += 1
             if self._owed == 1:
                 self._begin()
+
+    def look(self) -> None:
+        with self._lock:
+            pass
 
     def close(self) -> None:
         with self._lock:
