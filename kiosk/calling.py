@@ -90,6 +90,10 @@ class Calling:
         """How often this class may still be called."""
         return max(0, MOST_CALLS - len(said_of(one, said_in(self._rows))))
 
+    def find(self, key: str) -> Occurrence | None:
+        """The class with this key, today or tomorrow, as it is now."""
+        return next((call.one for call in self.seen if call.one.key == key), None)
+
     def next_midnight(self, now: datetime) -> datetime:
         """When the day changes on the club's clock."""
         return midnight(now.astimezone(self.programme.zone).date() + timedelta(days=1), self.programme.zone).astimezone(UTC)
