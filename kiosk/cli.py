@@ -19,6 +19,8 @@ from kiosk.home import DEFAULT_HOME, Home
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+_STDERR = 2
+
 
 def _to_home(_context: click.Context, _parameter: click.Parameter, path: Path) -> Home:
     return Home(path)
@@ -64,7 +66,7 @@ def counter(home: Home, ahead: float) -> None:
     from kiosk.running import run_counter
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
-    faulthandler.enable()  # a counter that systemd aborts because it hangs says where
+    faulthandler.enable(_STDERR)  # a counter that systemd aborts because it hangs says where
     run_counter(home, timedelta(seconds=ahead))
 
 
