@@ -40,6 +40,17 @@ def test_text_goes_through_the_pipe_and_the_properties_on_the_command_line(engin
     assert (tmp_path / "arguments").read_text() == f"-v cmn+f4 -s 170 -p 60 -a 50 -b 1 -w {tmp_path}/out.wav --stdin\n"
 
 
+def test_voice_that_is_a_model_is_spoken_by_piper_s_command_line(engine: Any, errors: list[str], tmp_path: Path) -> None:
+    piper = program(tmp_path, "piper", f'echo "$*" > {tmp_path}/arguments; cat > {tmp_path}/text')
+    engine.setProperty("voice", "/voices/zh_CN-huayan-medium.onnx")
+    engine.setProperty("pace", 0.8)
+    render(engine, piper, "王丽", tmp_path / "out.wav")
+    assert errors == []
+    assert (tmp_path / "text").read_text() == "王丽"
+    expected = f"--model /voices/zh_CN-huayan-medium.onnx --length_scale 1.25 --output_file {tmp_path}/out.wav\n"
+    assert (tmp_path / "arguments").read_text() == expected
+
+
 def test_one_sentence_after_the_other_goes_to_its_own_file(engine: Any, errors: list[str], tmp_path: Path) -> None:
     synthesiser = program(tmp_path, "synth", 'while [ "$1" != -w ]; do shift; done; cat > "$2"')
     for text in ("one", "two", "three"):
