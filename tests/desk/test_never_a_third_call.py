@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.desk.announcing import MOST_CALLS, Call, CallRules, Said, State, Which, calls
@@ -86,6 +86,7 @@ def play(programme: list[Occurrence], rules: CallRules, script: list[tuple[str, 
     return club
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(classes, max_size=5), rules, st.lists(happenings, max_size=40))
 def test_no_class_is_ever_called_more_than_twice(programme: list[Occurrence], rules: CallRules, script: list[tuple[str, object]]) -> None:
     club = play(programme, rules, script)
@@ -93,6 +94,7 @@ def test_no_class_is_ever_called_more_than_twice(programme: list[Occurrence], ru
         assert sum(each.key == one.key for each in club.said) <= MOST_CALLS
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.lists(classes, max_size=5), rules, st.lists(happenings, max_size=40))
 def test_no_call_is_ever_early_or_later_than_allowed(
     programme: list[Occurrence], rules: CallRules, script: list[tuple[str, object]]
@@ -100,6 +102,7 @@ def test_no_call_is_ever_early_or_later_than_allowed(
     assert all(0 <= late_s <= rules.late.total_seconds() for late_s in play(programme, rules, script).late_s)
 
 
+@settings(max_examples=25, deadline=None)  # a day of minutes each
 @given(st.lists(classes, max_size=5, unique_by=lambda one: one.key))
 def test_every_class_is_called_twice_on_a_day_on_which_nothing_happens(programme: list[Occurrence]) -> None:
     open_all_day = CallRules(quiet=(DAY.time(), DAY.time()))
