@@ -2,6 +2,7 @@
 
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -37,7 +38,7 @@ class ScreenClient:
         :raises EOFError: when the counter cut the connection.
         """
         line = self._lines.readline()
-        if not line:
+        if not line.endswith(b"\n"):
             raise EOFError
         message = decode_from_counter(line)
         match message:
@@ -48,6 +49,12 @@ class ScreenClient:
             case Reply():
                 pass
         return message
+
+    def read_to_the_end(self) -> None:
+        """Read until the counter cuts the connection."""
+        with suppress(EOFError, ConnectionResetError):
+            while True:
+                self.read()
 
     def view(self) -> Shown:
         """The next view."""

@@ -1,25 +1,25 @@
 """The journal: append-only, and each entry bound to the one before."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kiosk.database.journal import Stamp, first_broken, head_of, last_time
 from kiosk.database.soundness import soundness_of
-from kiosk.database.store import DatabaseUnusable, Store, open_for_reading
+from kiosk.database.store import DatabaseUnusable, Store, Writing, open_for_reading
 
 DAY = "2026-11-25"
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[Path]:
+def file(tmp_path: Path) -> Path:
     store = Store(tmp_path / "kiosk.db", "main")
     for number in range(1, 6):
         stamp = Stamp(f"{DAY}T10:20:0{number}.000Z", True, DAY, "counter")
-        store.write(lambda writing, stamp=stamp, number=number: writing.journal(stamp, "note", {"text": f"第{number}条"}))
+        store.write(partial(Writing.journal, stamp=stamp, what="note", data={"text": f"第{number}条"}))
     store.close()
     return tmp_path / "kiosk.db"
 
@@ -64,7 +64,8 @@ def test_whoever_changes_one_behind_its_back_is_found_out(file: Path, statement:
 def test_the_time_of_the_counter_is_not_that_of_an_import(file: Path) -> None:
     store = Store(file, "main")
     for what in ("import_members", "init", "init_demo"):
-        store.write(lambda writing, what=what: writing.journal(Stamp("2030-01-01T00:00:00.000Z", True, DAY, "technician"), what, {}))
+        stamp = Stamp("2030-01-01T00:00:00.000Z", True, DAY, "technician")
+        store.write(partial(Writing.journal, stamp=stamp, what=what, data={}))
     assert store.read(last_time) == f"{DAY}T10:20:05.000Z"
     store.close()
 
