@@ -13,6 +13,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
+from kiosk.business_day import BusinessDay
 from kiosk.database.store import DatabaseUnusable, one_moment
 from kiosk.errors import KioskError, SettingsError
 from kiosk.home import DEFAULT_HOME, Home
@@ -144,11 +145,11 @@ def import_(kind: str, file: Path, home: Home, dry_run: bool, as_json: bool) -> 
 
 
 @cli.command()
-@click.argument("day", required=False, type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", default="today", type=BusinessDay())
 @home_option
 @json_option
-def handover(day: datetime | None, home: Home, as_json: bool) -> None:
-    """The nightly figures of a business day (DAY as YYYY-MM-DD; today's without it)."""
+def handover(day: Callable[[date], date], home: Home, as_json: bool) -> None:
+    """The nightly figures of a business day: DAY is YYYY-MM-DD, today or yesterday, on the club's clock. Today's without it."""
     from kiosk.desk.figures import as_json as plain_figures
     from kiosk.desk.figures import figures
     from kiosk.figures_table import figures_table
@@ -156,10 +157,26 @@ def handover(day: datetime | None, home: Home, as_json: bool) -> None:
 
     settings = home.settings()
     now = datetime.now(UTC)
-    wanted: date = day.date() if day else rules_of(settings, ()).business_day(now)
+    wanted = day(rules_of(settings, ()).business_day(now))
     with one_moment(home.database_file) as db:
         counted = figures(db, wanted, now, settings.club.zone)
     click.echo(json.dumps(plain_figures(counted), ensure_ascii=False, indent=1) if as_json else figures_table(counted), nl=as_json)
+
+
+@cli.command()
+@home_option
+@json_option
+def inside(home: Home, as_json: bool) -> None:
+    """Who is inside now, members and staff, with their tags and since when. Needs no counter that runs."""
+    from kiosk.database.inside import inside as inside_now
+    from kiosk.inside_listed import inside_as_json, inside_table
+
+    zone = home.settings().club.zone
+    with one_moment(home.database_file) as db:
+        people = inside_now(db)
+    click.echo(
+        json.dumps(inside_as_json(people, zone), ensure_ascii=False, indent=1) if as_json else inside_table(people, zone), nl=as_json
+    )
 
 
 @cli.command()

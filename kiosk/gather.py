@@ -6,6 +6,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from kiosk.database import people, tags, visits
+from kiosk.database.inside import walked_in_alarm
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.events import CardPresented, Elapsed, Event, InputChanged, Started, TagReturned
 from kiosk.lane.facts import Facts, InFlight, KnownTag, Stack
@@ -27,6 +28,9 @@ def gather(db: Database, event: Event, plans: Plans, language: Language) -> Fact
         case Started():
             in_mouth = tuple((Sex(pool), tag, visit) for pool, tag, visit in tags.in_mouth(db))
             return Facts(stacks=_stacks(db), in_flight=_in_flight(db, plans, language), in_mouth=in_mouth)
+        case InputChanged(on=False):
+            walked_in, walked_out = walked_in_alarm(db)
+            return Facts(walked_in=walked_in, walked_out=walked_out)
         case InputChanged() | Elapsed(timer=MessageOver() | LeaveBy()):
             return Facts()
         case _:

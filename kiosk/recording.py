@@ -8,6 +8,7 @@ from kiosk.database.journal import Stamp
 from kiosk.database.store import Writing
 from kiosk.lane.people import Member, StaffMember
 from kiosk.lane.records import (
+    AlarmOver,
     Annulled,
     CardRefused,
     DeviceChanged,
@@ -64,7 +65,7 @@ def record(writing: Writing, what: Record, lane: str, stamp: Stamp) -> None:
             tags.bring_back(db, tag, at)
             if whose is not None:
                 visits.tag_back(db, whose, at)
-        case CardRefused() | NotServed() | WalkedThrough() | DeviceChanged() | InputSeen() | Restarted() | TagUnknown():
+        case CardRefused() | NotServed() | WalkedThrough() | DeviceChanged() | InputSeen() | AlarmOver() | Restarted() | TagUnknown():
             pass
     writing.journal(stamp, _WORDS[type(what)], asdict(what))
 
@@ -83,6 +84,7 @@ _WORDS: dict[type[Record], str] = {
     WalkedThrough: "walked_through",
     DeviceChanged: "device",
     InputSeen: "input",
+    AlarmOver: "alarm_over",
     Restarted: "restarted",
     TagUnknown: "tag_unknown",
 }

@@ -6,7 +6,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import click
 import pytest
@@ -16,8 +18,8 @@ from kiosk.home import DEFAULT_HOME, Home
 from tests.club import LI, at, make_club
 from tests.commands import kiosk, one_sentence, script
 
-COMMANDS = ["announce", "check", "counter", "demo", "doctor", "handover", "import", "init", "screen", "simulate", "watch"]
-WITH_JSON = ["announce", "check", "demo", "doctor", "handover", "import", "simulate", "watch"]
+COMMANDS = ["announce", "check", "counter", "demo", "doctor", "handover", "import", "init", "inside", "screen", "simulate", "watch"]
+WITH_JSON = ["announce", "check", "demo", "doctor", "handover", "import", "inside", "simulate", "watch"]
 FIGURES = [
     "business_day", "generated_at", "entries", "trials", "coaches", "visitors", "outside_workers", "phone_enquiries", "cards_sold",
     "refused", "annulled", "still_inside", "tags",
@@ -129,6 +131,17 @@ def test_handover_without_a_day_is_about_today_and_without_json_a_table(club: Ho
     assert ran.code == 0
     assert "会员入场 Entries" in ran.out
     assert kiosk("handover", "--json", "--home", club.path).json["entries"]["total"] == 0
+
+
+def test_handover_knows_yesterday_by_the_business_day_of_the_club(club: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Night(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls.fromisoformat(at("03:59:59", day="2026-11-26")).astimezone(tz)
+
+    monkeypatch.setattr("kiosk.cli.datetime", Night)
+    days = [kiosk("handover", day, "--json", "--home", club.path).json["business_day"] for day in ("today", "yesterday", "2026-03-02")]
+    assert days == ["2026-11-25", "2026-11-24", "2026-03-02"]
 
 
 def test_simulate_prints_what_happened_and_the_figures(club: Home, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Who is inside now."""
+"""Who is inside now, and who walked while nobody could know."""
 
 from dataclasses import dataclass
 
@@ -27,3 +27,14 @@ def inside(db: Database) -> list[Inside]:
         " WHERE v.stage = 'entered' ORDER BY v.entered_at, v.visit"
     )
     return [Inside(*row) for row in rows]
+
+
+def walked_in_alarm(db: Database) -> tuple[int, int]:
+    """How many walked in, and out, while the turnstile was free, since the alarm before was over."""
+    row = db.execute(
+        "SELECT count(*) FILTER (WHERE json_extract(data, '$.direction') = 'entry'),"
+        " count(*) FILTER (WHERE json_extract(data, '$.direction') = 'exit') FROM journal"
+        " WHERE what = 'walked_through' AND json_extract(data, '$.alarm')"
+        " AND sequence > (SELECT coalesce(max(sequence), 0) FROM journal WHERE what = 'alarm_over')"
+    ).fetchone()
+    return int(row[0]), int(row[1])

@@ -207,6 +207,11 @@ CREATE TABLE true_times (
 CREATE INDEX true_times_by_day ON true_times (business_day);
 """
 
+_ALARMS = """
+CREATE INDEX journal_of_walks ON journal (sequence) WHERE what = 'walked_through';
+CREATE INDEX journal_of_alarms ON journal (sequence) WHERE what = 'alarm_over';
+"""
+
 
 def _run(db: Database, script: str) -> None:
     """Execute a script inside the migration's transaction (``executescript`` would commit it)."""
@@ -258,3 +263,9 @@ def announcements(db: Database) -> None:
 def true_times(db: Database) -> None:
     """When journal entries were really written that were written on a wrong clock."""
     _run(db, _TRUE_TIMES)
+
+
+@migrations()
+def alarms(db: Database) -> None:
+    """Find quickly who walked during an alarm."""
+    _run(db, _ALARMS)

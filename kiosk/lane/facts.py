@@ -47,6 +47,7 @@ class Facts:
 
     :param next_visit: the number that a visit granted now will have.
     :param in_mouth: tags that dropped for a visit and were not seen to be taken, with that visit.
+    :param walked_in: how many walked in since the alarm began; ``walked_out`` how many out.
     """
 
     next_visit: int = 1
@@ -55,6 +56,8 @@ class Facts:
     known_tag: KnownTag | None = None
     in_flight: tuple[InFlight, ...] = ()
     in_mouth: tuple[tuple[Sex, str, int], ...] = ()
+    walked_in: int = 0
+    walked_out: int = 0
 
     def stack(self, pool: Sex) -> Stack:
         """The stack of this pool; an empty one when it was not gathered."""

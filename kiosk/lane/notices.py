@@ -20,6 +20,7 @@ class NoticeCode(StrEnum):
     DEVICE_RECOVERED = "device_recovered"
     ALARM = "alarm"
     ALARM_OVER = "alarm_over"
+    COUNT_HEADS = "count_heads"
     RESTARTED = "restarted"
     CALL_STAFF = "call_staff"
 

@@ -125,6 +125,14 @@ class InputSeen:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmOver:
+    """The last alarm line went off: so many walked in and out while the turnstile was free, nobody knows who."""
+
+    walked_in: int
+    walked_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class Restarted:
     """The counter started; so many visits were in flight."""
 
@@ -153,6 +161,7 @@ Record = (
     | WalkedThrough
     | DeviceChanged
     | InputSeen
+    | AlarmOver
     | Restarted
     | TagUnknown
 )

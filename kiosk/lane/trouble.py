@@ -3,7 +3,7 @@
 from kiosk.lane.actions import Chime
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Annulment
-from kiosk.lane.records import DeviceChanged, InputSeen
+from kiosk.lane.records import AlarmOver, DeviceChanged, InputSeen
 from kiosk.lane.serving import annul, dispenser, tag_will_not_come
 from kiosk.lane.state import Lane, Step
 from kiosk.lane.turn import Turn
@@ -52,6 +52,16 @@ def input_changed(turn: Turn, line: Line, on: bool) -> None:
     if on:
         turn.act(Chime(Sound.ALARM))
         _call_off(turn)
+    elif not turn.lane.lines_on:
+        _count_heads(turn)
+
+
+def _count_heads(turn: Turn) -> None:
+    """Nobody knows who walked out: they are inside until their tags come back, and the desk must look who it was."""
+    walked_in, walked_out = turn.facts.walked_in, turn.facts.walked_out
+    turn.record(AlarmOver(walked_in, walked_out))
+    if walked_in or walked_out:
+        turn.tell(NoticeCode.COUNT_HEADS, walked_in=walked_in, walked_out=walked_out)
 
 
 def _call_off(turn: Turn) -> None:

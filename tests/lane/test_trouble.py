@@ -5,7 +5,7 @@ import pytest
 from kiosk.lane.actions import Chime
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Annulment, Refusal
-from kiosk.lane.records import Annulled, DeviceChanged, InputSeen, TagKept, TagStrayed, WalkedThrough
+from kiosk.lane.records import AlarmOver, Annulled, DeviceChanged, InputSeen, TagKept, TagStrayed, WalkedThrough
 from kiosk.lane.view import Alarm, OutOfService, Rest, TagNotGiven, WalkThrough, Welcome
 from kiosk.lane.words import Direction, Fault, Light, Line, Place, Sex, Sound, Stage
 from tests.lane.books import member, staff
@@ -194,7 +194,7 @@ def test_an_alarm_is_recorded_heard_shown_and_its_end_too(world: World, line: Li
     assert world.light() is Light.CALL
 
     assert world.switch(line, True).records == ()
-    assert world.switch(line, False).records == (InputSeen(line, False),)
+    assert world.switch(line, False).records == (InputSeen(line, False), AlarmOver(0, 0))
     assert world.face() == Rest()
     assert world.light() is Light.REST
     assert world.told == [NoticeCode.ALARM, NoticeCode.ALARM_OVER]

@@ -82,13 +82,19 @@ def kiosk_that(folder: Path, script: str) -> Path:
     return folder / "systemd/nightly-figures"
 
 
-def test_nightly_figures_are_kept_under_the_day_that_ended(tmp_path: Path) -> None:
-    script = kiosk_that(tmp_path, """[ "$1 $3" = "handover --json" ] && printf '{"business_day": "%s"}' "$2" """)
+def test_nightly_figures_are_kept_under_the_business_day_that_the_club_says_has_ended(tmp_path: Path) -> None:
+    script = kiosk_that(
+        tmp_path, """[ "$*" = "handover yesterday --json" ] && printf '{\\n "business_day": "2026-03-01",\\n "entries": 3\\n}\\n'"""
+    )
     assert run(script, KIOSK_HOME=str(tmp_path)).stderr == ""
-    yesterday = run("date", "--date=yesterday", "+%F").stdout.strip()
     figures = list((tmp_path / "figures").iterdir())
-    assert [path.name for path in figures] == [f"{yesterday}.json"]
-    assert json.loads(figures[0].read_text()) == {"business_day": yesterday}
+    assert [path.name for path in figures] == ["2026-03-01.json"]
+    assert json.loads(figures[0].read_text()) == {"business_day": "2026-03-01", "entries": 3}
+
+
+def test_figures_that_name_no_day_are_not_kept(tmp_path: Path) -> None:
+    assert run(kiosk_that(tmp_path, "echo '{}'"), KIOSK_HOME=str(tmp_path)).returncode != 0
+    assert list((tmp_path / "figures").glob("*.json")) == []
 
 
 def test_figures_that_could_not_be_told_leave_no_file_that_looks_whole(tmp_path: Path) -> None:
