@@ -46,7 +46,8 @@ class AudioOptions:
     :param volume_percent: chimes and speech, 0 to 100.
     :param loudness_lufs: how loud speech and recordings are made at full volume, by EBU R 128; -30 to -16.
     :param zh_voice: espeak-ng's voice for Chinese. Not ``cmn``, which reads pinyin as English.
-    :param en_voice: espeak-ng's voice for English; of its variants a recogniser understands ``f2`` best. Not ``en-gb+…``: espeak-ng 1.51 drops the variant of that name without a word.
+    :param en_voice: espeak-ng's voice for English; of its variants a recogniser understands ``f2`` best.
+        Not ``en-gb+…``: espeak-ng 1.51 drops the variant of that name without a word.
     :param zh_rate_wpm: 80 to 300, in the words a minute of espeak-ng; 190 is four to five syllables a second, a medium speed.
     :param en_rate_wpm: 80 to 300 words a minute; 140 is a medium speed.
     :param pitch: 0 to 99; 50 is the voice's own.

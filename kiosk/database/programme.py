@@ -35,7 +35,8 @@ class ChangedClass:
 def calendar_classes(db: Database, first: str, end: str) -> tuple[DatedClass, ...]:
     """The classes of every calendar that start from ``first`` until before ``end``."""
     rows = db.execute(
-        "SELECT class, start, minutes, name, room FROM calendar_classes WHERE start >= ? AND start < ? ORDER BY start, room, name, calendar",
+        "SELECT class, start, minutes, name, room FROM calendar_classes WHERE start >= ? AND start < ?"
+        " ORDER BY start, room, name, calendar",
         (first, end),
     )
     return tuple(DatedClass(*row) for row in rows)
