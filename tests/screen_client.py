@@ -18,7 +18,11 @@ class ScreenClient:
         self.told: list[NoticeCode] = []
         self.connection = socket.socket(socket.AF_UNIX)
         self.connection.settimeout(timeout_s)
-        self.connection.connect(str(path))
+        try:
+            self.connection.connect(str(path))
+        except OSError:
+            self.connection.close()
+            raise
         self._lines = self.connection.makefile("rb")
         self._number = 0
 
