@@ -13,7 +13,7 @@ from kiosk.answering_classes import ClassDesk
 from kiosk.answering_voice import VoiceDesk
 from kiosk.broadcast import Broadcast, Silence
 from kiosk.calling import Calling
-from kiosk.clock import Clock, SystemClock
+from kiosk.clock import Backing, Clock, SystemClock
 from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.database import journal, people
 from kiosk.database.store import DatabaseUnusable, Store, Writing
@@ -150,9 +150,10 @@ def simulated_devices(door: Door) -> tuple[Devices, tuple[str, ...]]:
 
 
 def clock_of(store: Store, ahead: timedelta = timedelta()) -> SystemClock:
-    """The machine's clock, never behind what this counter has written."""
+    """The machine's clock, never behind what this counter has written. The demo's own evening (``ahead``) is nobody's to doubt."""
     last = store.read(journal.last_time)
-    return SystemClock(datetime.fromisoformat(last) if last else None, ahead)
+    floor = datetime.fromisoformat(last) if last else None
+    return SystemClock(floor, ahead, backing=lambda: Backing.BATTERY) if ahead else SystemClock(floor)
 
 
 def voice_of(home: Home, settings: Settings, told: Callable[[Report], None] | None = None) -> Announcer | Silent:
