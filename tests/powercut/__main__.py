@@ -1,0 +1,106 @@
+"""``make powercut``: many power cuts, builds that must fail, and a rush whose counter is killed; a table; 1 on any failure.
+
+A recorded rush in which something went wrong is kept in ``build/powercut``; ``--replay FILE`` cuts it in the same places again.
+"""
+
+import argparse
+import pickle
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import click
+
+from kiosk.database.store import one_moment
+from tests.powercut.cutting import cut
+from tests.powercut.judging import Verdict
+from tests.powercut.recording import Recording, record
+from tests.powercut.work import fdatasyncs_up_to_the_release
+from tests.rush.agreement import disagreements
+from tests.rush.books import Books
+from tests.rush.club import make_rush_club
+from tests.rush.counter_on_wire import CounterOnWire
+from tests.rush.world import World
+
+KEPT = Path("build/powercut")
+RECORDINGS = 4
+CONTROLS = {"never-synced": "synchronous=NORMAL", "acts-first": "acts before it commits"}
+MOST_TOLD = 10
+
+
+def main() -> int:
+    """Run it all; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="powercut")
+    parser.add_argument("--cuts", type=int, default=10_000, help="how often the power is cut")
+    parser.add_argument("--visits", type=int, default=60, help="taps in each recorded rush")
+    parser.add_argument("--taps", type=int, default=500, help="taps of the rush whose counter is killed")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--replay", type=Path, help="a recording that was kept")
+    arguments = parser.parse_args()
+    _row("build", "cuts", "failed", "visits in flight", "tag never dropped", "seconds")
+    if arguments.replay:
+        return int(_cut("replay", pickle.loads(arguments.replay.read_bytes()), range(arguments.cuts)))
+    failed = [_rush(arguments.seed + n, arguments.visits, range(n, arguments.cuts, RECORDINGS)) for n in range(RECORDINGS)]
+    caught = [_cut(what, _record(arguments.seed, 30, ("--wrong", wrong)), range(200), most=3) for wrong, what in CONTROLS.items()]
+    waits = fdatasyncs_up_to_the_release(_record(arguments.seed, 8, line=1))
+    click.echo(f"fdatasync from a member's tap to the release: {waits}\n")
+    return int(any(failed) or not all(caught) or _kills(arguments.taps, arguments.seed))
+
+
+def _rush(seed: int, taps: int, seeds: Sequence[int]) -> bool:
+    recording = _record(seed, taps)
+    if not (failed := _cut(f"rush {seed}", recording, seeds)):
+        return failed
+    KEPT.mkdir(parents=True, exist_ok=True)
+    (KEPT / f"rush-{seed}.pickle").write_bytes(pickle.dumps(recording))
+    return failed
+
+
+def _record(seed: int, taps: int, options: tuple[str, ...] = (), line: int = 3) -> Recording:
+    with tempfile.TemporaryDirectory() as folder:
+        return record(Path(folder), seed, taps, options, line)
+
+
+def _cut(build: str, recording: Recording, seeds: Sequence[int], most: int = MOST_TOLD) -> bool:
+    began = time.monotonic()
+    verdicts = cut(recording, seeds)
+    bad = [verdict for verdict in verdicts if verdict.wrong]
+    in_flight, undropped = sum(verdict.in_flight > 0 for verdict in verdicts), sum(verdict.undropped for verdict in verdicts)
+    _row(build, len(verdicts), len(bad), in_flight, undropped, f"{time.monotonic() - began:.0f}")
+    _tell(bad, most)
+    return bool(bad)
+
+
+def _tell(bad: list[Verdict], most: int) -> None:
+    for what, times in Counter(verdict.wrong[0].split(":")[0] for verdict in bad).most_common(most):
+        click.echo(f"  {times} x {what}")
+    for verdict in bad[:most]:
+        click.echo(f"  seed {verdict.seed}, step {verdict.step}: {verdict.wrong[0]}")
+
+
+def _kills(taps: int, seed: int) -> bool:
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        home = make_rush_club(Path(folder))
+        with one_moment(home.database_file) as db:
+            before = Books.read(db)
+        world = World(CounterOnWire(home), Random(seed), taps, between_kills_s=0.5)
+        world.play()
+        wrong = disagreements(world, before)
+    _row("counter killed", "taps", "kills", "walked in", "tag never dropped", "seconds")
+    _row(f"{len(wrong)} wrong", world.tapped, world.kills, len(world.walks), len(world.undropped), f"{time.monotonic() - began:.0f}")
+    for each in wrong:
+        click.echo(f"  {each}")
+    return bool(wrong)
+
+
+def _row(*cells: object) -> None:
+    click.echo("".join(f"{cell!s:<26}" if number == 0 else f"{cell!s:>20}" for number, cell in enumerate(cells)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
