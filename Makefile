@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 DEVELOPMENT := device screen voice development
 DEVICE := device screen voice
 
-.PHONY: menu demo test lint unit middleware coverage check-units fonts install set-up clean
+.PHONY: menu demo test lint unit middleware powercut coverage check-units fonts install set-up clean
 .NOTPARALLEL:
 
 menu:  ## print this menu
@@ -28,6 +28,9 @@ unit: fonts  ## the quick tests, on every core
 
 middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one, for they measure time
 	$(PYTHON) -m pytest tests/middleware
+
+powercut: set-up  ## cut the power 10,000 times in a rush, and kill the counter in one of 500 taps (12 minutes)
+	$(PYTHON) -m tests.powercut
 
 coverage: fonts  ## which branches the quick tests reach
 	$(PYTHON) -m coverage run -m pytest --ignore tests/middleware
