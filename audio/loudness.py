@@ -59,7 +59,7 @@ def level(source: Path, lufs: float) -> wav.Sound:
         raise LevelError("it is silent")
     gain_db = lufs - found.lufs
     if found.peak_dbtp + gain_db <= MOST_PEAK_DBTP:
-        return wav.scaled(_read(source, _PLAIN), 10 ** (gain_db / 20))
+        return wav.scaled(_as_it_is(source) or _read(source, _PLAIN), 10 ** (gain_db / 20))
     return _limited(source, lufs, gain_db)
 
 
@@ -81,6 +81,15 @@ def _measured(path: Path, filters: str) -> Loudness:
     if not (found := _FOUND.search(output)):
         raise LevelError("it has no sound")
     return Loudness(float(found[1]), float(found[2]))
+
+
+def _as_it_is(path: Path) -> wav.Sound | None:
+    """A WAV of ours, without another run of ffmpeg, for which a greeting would wait."""
+    try:
+        sound = wav.read(path)
+    except ValueError:
+        return None
+    return sound if sound.rate_hz == RATE_HZ and sound.seconds <= LONGEST_S else None
 
 
 def _read(path: Path, filters: str) -> wav.Sound:
