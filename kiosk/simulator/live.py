@@ -10,7 +10,7 @@ from kiosk.desk.refused import Refused
 from kiosk.errors import MessageError
 from kiosk.hardware.simulated import Door, ScriptFault
 from kiosk.lane.card import canonical_uid
-from kiosk.lane.words import Line
+from kiosk.lane.words import Direction, Line, Sex
 from kiosk.simulator.people import People
 from kiosk.simulator.script import check_step
 
@@ -32,7 +32,7 @@ class LiveSchedule:
 
 @dataclass(frozen=True, slots=True)
 class LiveStage:
-    """Carries out script lines that a screen sends.
+    """Carries out script lines that a screen sends, and what its user does by hand: ``{"hand": "take_tag"}``, ``{"hand": "walk"}``.
 
     :param held_by: the tag that the member with this card number has.
     """
@@ -47,6 +47,9 @@ class LiveStage:
 
         :raises Refused: when it is no line, or cannot be done just now.
         """
+        if fields in ({"hand": "take_tag"}, {"hand": "walk"}):
+            self._by_hand(fields["hand"])
+            return
         try:
             verb = check_step(fields, self.lane)
         except MessageError as error:
@@ -71,6 +74,12 @@ class LiveStage:
                 os._exit(KILLED)
             case _:
                 raise Refused("bad_line", "send a request as a request")
+
+    def _by_hand(self, what: str) -> None:
+        if what == "walk":
+            self._must(self.door.walk(Direction.ENTRY), "locked", "the turnstile is locked")
+        else:
+            self._must(any(self.door.take_tag(pool) for pool in Sex), "no_tag", "there is no tag in the mouth")
 
     def _put_in_slot(self, mark: str) -> None:
         self._must(self.door.put_in_slot(mark), "return_full", "the return slot is full; the tag does not fit")

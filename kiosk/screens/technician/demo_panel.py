@@ -21,6 +21,7 @@ load_layout(__file__)
 _FAULTS = ("dispenser_jam", "dispenser_empty", "turnstile_stuck", "reader_lost", "return_full")
 _INPUTS = ("fire_alarm", "emergency")
 _BEHAVIOUR = {"forgets_tag": {"takes_tag": False}, "stays_out": {"walks_through": False}}
+_BY_HAND = ("take_tag", "walk")
 
 
 class PanelButton(TouchButton):
@@ -54,6 +55,8 @@ class DemoPanel(BoxLayout):
         super().__init__(title=self._words.text("demo.cards"), **kwargs)
         for name, manner in _BEHAVIOUR.items():
             self._add_button(name, lambda _button, manner=manner: self._simulate({"behave": manner}))
+        for name in _BY_HAND:
+            self._add_button(name, lambda _button, name=name: self._simulate({"hand": name}))
         for name in _FAULTS:
             self._add_button(name, partial(self._switch, "fault", name))
         for name in _INPUTS:
