@@ -84,7 +84,7 @@ def test_screens_that_do_not_read_delay_no_tap_and_are_cut_off(folder: Path) -> 
     with CounterProcess(home) as counter, ScreenClient(home.socket) as screen:
         silent = [ScreenClient(home.socket) for _ in range(3)]
         silent[1].send(b'{"number": 1, "request"')  # and stops in the middle of a line
-        must_be_quick(taps(screen, 250))
+        must_be_quick(taps(screen, 400))
         counter.stop()
         assert sum("screen_cut_off reason=does_not_read" in line for line in counter.lines) >= len(silent)
         for client in silent:
