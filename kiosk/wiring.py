@@ -158,7 +158,7 @@ def clock_of(store: Store, ahead: timedelta = timedelta()) -> SystemClock:
 
 def voice_of(home: Home, settings: Settings, told: Callable[[Report], None] | None = None) -> Announcer | Silent:
     """The announcer, or silence. ``told`` hears its reports, in its own thread."""
-    return Announcer(settings.sound.at(home.path), told) if settings.sound.enabled else Silent()
+    return Announcer(settings.sound.at(home.path), told, time_zone=settings.club.time_zone) if settings.sound.enabled else Silent()
 
 
 def call_rules_of(settings: Settings) -> CallRules:

@@ -12,7 +12,7 @@ if [ -z "$root" ]; then
     [ "$(pwd -P)" = /opt/kiosk ] || { echo "install: the units start /opt/kiosk, but this is $(pwd -P)" >&2; exit 1; }
 fi
 
-for unit in kiosk-counter.service kiosk-screen.service kiosk-figures.service kiosk-figures.timer; do
+for unit in kiosk-counter.service kiosk-screen.service kiosk-figures.service kiosk-figures.timer kiosk-music@.service; do
     put "systemd/$unit" "/etc/systemd/system/$unit"
 done
 put systemd/kiosk-sysusers.conf /etc/sysusers.d/kiosk.conf
