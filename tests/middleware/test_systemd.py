@@ -49,7 +49,8 @@ def test_systemd_finds_a_mistake_in_a_unit_when_there_is_one(device: Path, tmp_p
 
 @pytest.mark.parametrize("unit", [unit for unit in UNITS if unit.endswith(".service")])
 def test_a_service_is_exposed_at_2_at_most(unit: str) -> None:
-    verdict = run("systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", ROOT / "systemd" / unit.replace("@desk", "@"))
+    file = ROOT / "systemd" / unit.replace("@desk", "@")
+    verdict = run("systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", file)
     assert verdict.returncode == 0, verdict.stdout
     exposure = re.search(r"exposure level for \S+: ([\d.]+)", verdict.stdout)
     assert exposure
