@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 DEVELOPMENT := device screen voice development
 DEVICE := device screen voice
 
-.PHONY: menu demo test lint unit middleware powercut coverage check-units fonts install set-up clean
+.PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units fonts install set-up clean
 .NOTPARALLEL:
 
 menu:  ## print this menu
@@ -29,8 +29,17 @@ unit: fonts  ## the quick tests, on every core
 middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one, for they measure time
 	$(PYTHON) -m pytest tests/middleware
 
+lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 5 minutes)
+	tests/lab/run.sh
+
 powercut: set-up  ## cut the power 10,000 times in a rush, and kill the counter in one of 500 taps (12 minutes)
 	$(PYTHON) -m tests.powercut
+
+bench: fonts  ## what a tap costs: a table, and build/bench.json (25 minutes; as root; NAMES="work decision" for some of it)
+	$(PYTHON) -m benchmarks $(NAMES)
+
+soak: fonts  ## a tap a second for 10 minutes through pcscd: none missed, none double (as root; MINUTES=60 for longer)
+	$(PYTHON) -m benchmarks soak --minutes $(or $(MINUTES),10)
 
 coverage: fonts  ## which branches the quick tests reach
 	$(PYTHON) -m coverage run -m pytest --ignore tests/middleware

@@ -1,18 +1,24 @@
-"""Seconds from the start of Python until a counter with 5,000 members takes the first tap. Run: python -m benchmarks.time_to_ready"""
+"""Seconds from the start of Python until a counter with 5,000 members takes the first tap."""
 
-import statistics
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.club import club_of
+from benchmarks.figure import Figure, p50
 from tests.counter_process import CounterProcess
-from tests.test_time_to_ready import club_of_thousands
 
+MEMBERS = 5_000
 ROUNDS = 10
 
-with tempfile.TemporaryDirectory(prefix="k-") as folder:
-    home = club_of_thousands(Path(folder))
+
+def measure() -> Iterator[Figure]:
+    """Start it time and again."""
     seconds = []
-    for _ in range(ROUNDS):
-        with CounterProcess(home) as counter:
-            seconds.append(counter.ready_s)
-print(f"ready after {statistics.median(seconds):.2f} s (median), {max(seconds):.2f} s (slowest of {ROUNDS})")
+    with tempfile.TemporaryDirectory(prefix="k-") as folder:
+        home = club_of(Path(folder), MEMBERS)
+        for _ in range(ROUNDS):
+            with CounterProcess(home) as counter:
+                seconds.append(counter.ready_s)
+    yield Figure(f"ready for a tap, {MEMBERS:,} members, median", p50(seconds), 1.0, "s")
+    yield Figure(f"ready for a tap, slowest of {ROUNDS}", max(seconds), None, "s")

@@ -1,0 +1,1 @@
+"""What the kiosk costs, measured: ``make bench``."""
