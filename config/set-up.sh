@@ -1,5 +1,6 @@
 #!/bin/sh
 # Make this checkout ready for the roles named as arguments: Debian's packages, .venv with pinned versions, the command `kiosk`.
+# With --packages before them, Debian's packages only.
 # Fast when nothing changed: the packages are only looked up, and .venv/made-of says what the environment was made of.
 set -eu
 cd "$(dirname "$0")/.."
@@ -28,7 +29,9 @@ install_packages() {
     $become env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >&2
 }
 
-[ $# -gt 0 ] || give_up "name the roles: device, screen, voice, development"
+packages_only=""
+[ "${1:-}" != --packages ] || { packages_only=yes; shift; }
+[ $# -gt 0 ] || give_up "name the roles: device, screen, voice, development, lab"
 python_is "3, 11" || give_up "python3 is $(python3 -V), wanted 3.11 or newer"
 packages=$(wanted_packages "$@")
 ! python_is "3, 13" || packages="$packages $(wanted_packages python3.13)"
@@ -36,6 +39,7 @@ missing=$(installed_packages | awk -v wanted="$packages" '
     { have[$0] } END { n = split(wanted, names); for (i = 1; i <= n; i++) if (!(names[i] in have)) printf "%s ", names[i] }')
 # shellcheck disable=SC2086 # one word a package
 [ -z "$missing" ] || install_packages $missing
+[ -z "$packages_only" ] || exit 0
 
 made_of=$({ python3 -VV; pwd; echo "$@"; cat "$0" setup.py config/constraints.txt; } | sha256sum)
 [ "$(cat .venv/made-of 2>/dev/null)" != "$made_of" ] || exit 0

@@ -1,0 +1,105 @@
+"""A keyboard reader on the kernel's HID and input layers."""
+
+import errno
+from collections.abc import Iterator
+
+import pytest
+
+from kiosk.lane.view import Trouble
+from kiosk.lane.words import Fault
+from tests.lab.door import Door
+from tests.lab.lines import lab_settings
+from tests.lab.usb_keyboard import UsbKeyboard
+from tests.middleware.waiting import wait_until
+
+READER = "reader:side"
+TOO_MANY = 40
+FIRST = "04A1B2C2"
+
+
+def typed(uid: str) -> str:
+    """What the reader types for this card."""
+    return f"{int(uid, 16):010d}\n"
+
+
+@pytest.fixture
+def settings() -> str:
+    return lab_settings(keyboard='[{ name = "side", vendor = 0xFFFF, product = 0x0035, phys = "usb-side/input0" }]')
+
+
+@pytest.fixture
+def keyboard() -> Iterator[UsbKeyboard]:
+    keyboard = UsbKeyboard(socket="usb-side/input0")
+    keyboard.plug()
+    yield keyboard
+    keyboard.pull()
+
+
+@pytest.fixture
+def door(keyboard: UsbKeyboard, resting_door: Door) -> Iterator[Door]:
+    assert keyboard.node.exists()
+    with resting_door.at_work():
+        while not resting_door.entries("refused", uid=FIRST):  # the counter looks for its keyboards after it is ready
+            keyboard.type(typed(FIRST))
+        yield resting_door
+
+
+def read_cards(door: Door) -> list[str]:
+    """The cards after the first."""
+    return [entry["uid"] for entry in door.journal("refused") if entry["uid"] != FIRST]
+
+
+def type_card(door: Door, keyboard: UsbKeyboard, uid: str) -> None:
+    keyboard.type(typed(uid))
+    wait_until(lambda: uid in read_cards(door), f"card {uid}")
+
+
+def test_many_cards_are_read_once_each(door: Door, keyboard: UsbKeyboard) -> None:
+    cards = [f"{0x04A00000 + number:08X}" for number in range(25)]
+    for card in cards:
+        type_card(door, keyboard, card)
+    assert read_cards(door) == cards
+
+
+def test_nobody_else_sees_what_the_reader_types(door: Door, keyboard: UsbKeyboard) -> None:
+    type_card(door, keyboard, "04A1B2C3")
+    other = keyboard.seen_by_others()
+    type_card(door, keyboard, "04A1B2C4")
+    with pytest.raises(BlockingIOError):
+        next(other.read())
+    with pytest.raises(OSError, match="busy") as refused:
+        other.grab()
+    assert refused.value.errno == errno.EBUSY
+    other.close()
+
+
+def test_reader_that_is_unplugged_is_missed_and_found_again(door: Door, keyboard: UsbKeyboard) -> None:
+    type_card(door, keyboard, "04A1B2C3")
+    keyboard.type("00777")
+    keyboard.pull()
+    door.wait_for("device", device=READER, fault=Fault.LOST, down=True)
+    assert door.view().troubles == (Trouble(READER, Fault.LOST),)
+    keyboard.plug()
+    door.wait_for("device", device=READER, fault=Fault.LOST, down=False)
+    type_card(door, keyboard, "04A1B2C4")
+    assert read_cards(door) == ["04A1B2C3", "04A1B2C4"]
+
+
+def test_keys_that_overflow_make_no_false_card_and_lose_no_later_one(door: Door, keyboard: UsbKeyboard) -> None:
+    flood = [f"{0x04A00000 + number * 0x010203:08X}" for number in range(TOO_MANY)]
+    type_card(door, keyboard, "04A1B2C3")
+    door.freeze()
+    for card in flood:
+        keyboard.type(typed(card), report_s=0)
+    door.thaw()
+    type_card(door, keyboard, "04A1B2C4")
+    seen = read_cards(door)
+    assert len(seen) < TOO_MANY  # or nothing overflowed
+    assert set(seen) <= {"04A1B2C3", "04A1B2C4", *flood}
+
+
+def test_card_at_keyboard_reader_and_then_at_pcsc_reader_is_one_card(door: Door, keyboard: UsbKeyboard) -> None:
+    door.present("04A1B2C3")
+    keyboard.type(typed("04A1B2C3"))
+    type_card(door, keyboard, "04A1B2C4")
+    assert read_cards(door) == ["04A1B2C3", "04A1B2C4"]
