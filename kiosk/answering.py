@@ -19,6 +19,7 @@ from kiosk.desk.requests import (
     CallStaff,
     FoundCard,
     Handover,
+    ImportRequest,
     LetOut,
     PutTagsBack,
     ReportLostCard,
@@ -83,11 +84,14 @@ class Answering:
             case ReportLostCard(card_no=card_no):
                 return self._report_lost(card_no, who)
             case FoundCard(card_no=card_no):
+                self.counter.bring_up(card_no)
                 return self._write(lambda writing, stamp: cards.found_again(writing, card_no, stamp), who)
             case Simulate(line=line):
                 return self._simulate(line)
             case SampleCards():
                 return list(self.samples)
+            case _ if isinstance(request, ImportRequest):
+                raise Refused("not_here", "rows are handed over by kiosk import")
             case _ if isinstance(request, ClassRequest):
                 return self.classes.answer(request, who)
             case _:
@@ -119,6 +123,7 @@ class Answering:
 
     def _report_lost(self, card_no: str, by: str) -> None:
         """Also whoever waits at the turnstile with this card just now is not let in."""
+        self.counter.bring_up(card_no)
         self._write(lambda writing, stamp: cards.report_lost(writing, card_no, stamp), by)
         visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
         if visit and visit["stage"] != Stage.ENTERED:

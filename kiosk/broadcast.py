@@ -1,5 +1,6 @@
 """What the counter tells its screens, and what they ask of it."""
 
+import os
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +11,8 @@ from typing import Any
 from kiosk.answering import Answering
 from kiosk.database.store import DatabaseUnusable
 from kiosk.desk.refused import Refused
-from kiosk.desk.requests import SignIn
+from kiosk.desk.requests import BeginImport, ImportRequest, ImportRows, Request, SignIn
+from kiosk.incoming import Incoming
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import LaneView
 from kiosk.listening import Listening, Screen
@@ -45,18 +47,25 @@ class Broadcast:
         self._trusted = trusted
         self._submit = submit
         self._answering: Answering | None = None
+        self._incoming: Incoming | None = None
         self._listening = Listening(socket, self._on_ask, self._on_arrival)
         self._sending = threading.Lock()  # so that nobody who arrives is sent an older view after a newer one
         self._signing_in = threading.Lock()  # one at a time, or many tries at once would all count as the first
         self._view: LaneView | None = None
         self._club: ClubView | None = None
 
-    def start(self, answering: Answering) -> None:
+    def _answer(self, screen: Screen, request: Request) -> Any:
+        if isinstance(request, ImportRequest):
+            _must_be_own(screen.user)
+            return self._incoming.answer(request) if self._incoming else None
+        return self._answering.answer(request, screen.staff_no) if self._answering else None
+
+    def start(self, answering: Answering, incoming: Incoming) -> None:
         """Let screens connect.
 
         :raises HomeError: when the socket cannot be made.
         """
-        self._answering = answering
+        self._answering, self._incoming = answering, incoming
         self._listening.start()
 
     def stop(self) -> None:
@@ -93,18 +102,18 @@ class Broadcast:
                 screen.send(Shown(replace(self._view, at=self._now()), self._club))
 
     def _on_ask(self, screen: Screen, ask: Ask) -> None:
-        """Signing in is slow on purpose and touches nothing of the lane: it is done here, not in the counter's thread."""
+        """Signing in is slow on purpose, rows of an import are many, and neither touches the lane: not in the counter's thread."""
         if isinstance(ask.request, SignIn):
             with self._signing_in:
                 self._reply(screen, ask)
+        elif isinstance(ask.request, BeginImport | ImportRows):
+            self._reply(screen, ask)
         else:
             self._submit(lambda: self._reply(screen, ask))
 
     def _reply(self, screen: Screen, ask: Ask) -> None:
-        if self._answering is None:
-            return
         try:
-            value = self._answering.answer(ask.request, screen.staff_no)
+            value = self._answer(screen, ask.request)
         except Refused as refused:
             screen.send(Reply(ask.number, ok=False, error=refused.code, text=str(refused)))
         except DatabaseUnusable as error:
@@ -113,6 +122,15 @@ class Broadcast:
             if isinstance(ask.request, SignIn):
                 screen.staff_no = ask.request.staff_no
             screen.send(Reply(ask.number, ok=True, value=_plain(value)))
+
+
+def _must_be_own(user: int) -> None:
+    """Who may write the database file may also import into it.
+
+    :raises Refused: when the machine's user is neither root nor the counter's own.
+    """
+    if user not in (0, os.geteuid()):
+        raise Refused("not_allowed", "only root and the user that the counter runs as may import")
 
 
 def _plain(value: Any) -> Any:

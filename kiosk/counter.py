@@ -15,7 +15,7 @@ from kiosk.gather import Plans, gather
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
 from kiosk.lane.decide import Decision, decide
-from kiosk.lane.events import Elapsed, Event, Started
+from kiosk.lane.events import CardPresented, Elapsed, Event, Started
 from kiosk.lane.notices import Notice
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.showing import view_of
@@ -101,7 +101,8 @@ class Counter:
     """One lane at work. Whatever happens is put into the inbox from any thread; one thread takes it out.
 
     ``watchers`` hear of every decision after it was acted on (the simulator's people). ``timed`` are woken when they want to be.
-    ``upkeep`` is done every ``UPKEEP_S`` while it runs.
+    ``upkeep`` is done every ``UPKEEP_S`` while it runs. ``bring_up`` is given each card before the
+    database is asked about it, so that an import that counts has been stored as far as it is about this card.
     """
 
     store: Store
@@ -115,6 +116,7 @@ class Counter:
     lane: Lane = field(default_factory=Lane)
     reminders: Reminders = field(default_factory=Reminders)
     upkeep: Job | None = None
+    bring_up: Callable[[str], None] = lambda _: None
     timekeeping: Timekeeping = field(init=False)
     _inbox: "queue.SimpleQueue[Event | Job | None]" = field(default_factory=queue.SimpleQueue)
     _shown: LaneView | None = None
@@ -166,6 +168,8 @@ class Counter:
 
     def handle(self, event: Event) -> None:
         """One event's whole way."""
+        if isinstance(event, CardPresented):
+            self.bring_up(event.uid)
         facts = self.store.read(lambda db: gather(db, event, self.house.plans, self.house.language))
         decision = decide(self.lane, event, facts, self.house.rules)
         if decision.records:

@@ -1,18 +1,29 @@
-"""``kiosk import``: a file checked whole, then applied whole or not at all."""
+"""``kiosk import``: a file checked whole, then applied whole or not at all; also while a counter runs."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from argon2 import PasswordHasher
+from sqlite_utils import Database
 
+from kiosk.asking import counter_runs
+from kiosk.database import standing
 from kiosk.database.journal import Stamp
-from kiosk.database.known import known
+from kiosk.database.known import Known, known
 from kiosk.database.moment import utc_text
-from kiosk.database.store import Urgency, Writing
+from kiosk.database.people import set_plans
+from kiosk.database.store import Urgency, Writing, copy_in_memory, one_moment
+from kiosk.desk.handing import Change, as_line
 from kiosk.desk.imports import Checked, Imported, ImportKind, Progress, Rows, apply, check, read_rows, with_hashed_pins
-from kiosk.desk.imports.calendar import CalendarFile, check_calendar, read_calendar
+from kiosk.desk.imports.calendar import CalendarFile, check_calendar, gone_warning, read_calendar
+from kiosk.desk.imports.checked import CheckedCalendar, CheckedClasses
+from kiosk.errors import HomeError
+from kiosk.handing_in import hand_in
 from kiosk.home import Home
-from kiosk.wiring import bring_plans, rules_of, store_of
+from kiosk.plans import PlanCard
+from kiosk.settings import Settings
+from kiosk.wiring import finish_import, plan_kinds, rules_of, store_of
 
 
 def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: datetime, progress: Progress) -> Imported:
@@ -20,48 +31,93 @@ def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: da
 
     :param dry_run: check everything and count what would change, but change nothing.
     :raises ImportRefused: when anything in the file is wrong, with every bad place.
-    :raises KioskError: when the home cannot be used, or a counter is running in it.
+    :raises KioskError: when the home cannot be used, or the counter that runs there cannot take it in.
     """
-    settings, plans = home.settings(), home.plans()
-    reading = _reading(kind, file)
-    with home.owned():
-        store = store_of(home, settings)
-        try:
-            there = store.read(known)
-            today = now.astimezone(settings.club.zone).date()
-            match reading:
-                case CalendarFile():
-                    checked: Checked = check_calendar(reading, there, today, settings.club.zone)
-                case Rows():
-                    checked = check(kind, reading, there, today, {code: card.visits for code, card in plans.items()}, progress)
-            checked = with_hashed_pins(checked, there, PasswordHasher(), progress)
-            day = rules_of(settings, ()).business_day(now).isoformat()
-            stamp = Stamp(utc_text(now), True, day, "technician")
+    office = _Office(home, home.settings(), home.plans(), kind, _reading(kind, file), now, progress)
+    if dry_run:
+        return office.rehearse()
+    return office.hand_in() if counter_runs(home) else office.write()
 
-            def change(writing: Writing) -> Imported:
-                bring_plans(writing, plans)
-                imported = apply(writing.db, checked, progress)
-                if dry_run:
-                    raise _DryRun(imported)
-                writing.journal(stamp, f"import_{kind}", {"added": imported.added, "updated": imported.updated})
-                return imported
 
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """One file, the home it goes into, and the three ways in."""
+
+    home: Home
+    settings: Settings
+    plans: dict[str, PlanCard]
+    kind: ImportKind
+    reading: Rows | CalendarFile
+    now: datetime
+    progress: Progress
+
+    def rehearse(self) -> Imported:
+        """On a copy in memory."""
+        with copy_in_memory(self.home.database_file) as db:
+            _must_be_done(db)
+            checked = self._checked(known(db))
+            set_plans(db, plan_kinds(self.plans))
+            return apply(db, checked, self.progress)
+
+    def hand_in(self) -> Imported:
+        """By the counter that runs."""
+        with one_moment(self.home.database_file) as db:
+            _must_be_done(db)
+            last = standing.last(db)
+            checked = self._checked(known(db))
+            warnings = checked.warnings
+            calendar = None
+            if isinstance(checked, CheckedCalendar):
+                calendar, warnings = checked.calendar, (*warnings, *gone_warning(db, checked))
+        lines = [as_line(change) for change in _changes(checked)]
+        counts = hand_in(self.home, self.kind, calendar, lines, last.number if last else 0, self.progress)
+        return Imported(counts.added, counts.updated, counts.unchanged, warnings)
+
+    def write(self) -> Imported:
+        """As the only one who writes."""
+        with self.home.owned():
+            store = store_of(self.home, self.settings)
             try:
-                return store.write(change, Urgency.BULK)
-            except _DryRun as dry:
-                return dry.imported
-        finally:
-            store.close()
+                finish_import(store, self.plans, self._stamp)
+                checked = self._checked(store.read(known))
+                return store.write(lambda writing: self._change(writing, checked), Urgency.BULK)
+            finally:
+                store.close()
+
+    def _change(self, writing: Writing, checked: Checked) -> Imported:
+        set_plans(writing.db, plan_kinds(self.plans))
+        imported = apply(writing.db, checked, self.progress)
+        writing.journal(self._stamp(), f"import_{self.kind}", {"added": imported.added, "updated": imported.updated})
+        return imported
+
+    def _checked(self, there: Known) -> Checked:
+        zone = self.settings.club.zone
+        today = self.now.astimezone(zone).date()
+        match self.reading:
+            case CalendarFile() as calendar:
+                checked: Checked = check_calendar(calendar, there, today, zone)
+            case Rows() as rows:
+                visits = {code: card.visits for code, card in self.plans.items()}
+                checked = check(self.kind, rows, there, today, visits, self.progress)
+        return with_hashed_pins(checked, there, PasswordHasher(), self.progress)
+
+    def _stamp(self) -> Stamp:
+        day = rules_of(self.settings, ()).business_day(self.now).isoformat()
+        return Stamp(utc_text(self.now), True, day, "technician")
+
+
+def _must_be_done(db: Database) -> None:
+    """What a file is checked against must not be half of another one."""
+    last = standing.last(db)
+    if last and last.accepted and not last.finished:
+        raise HomeError("another import is not done yet; wait a moment and try again")
+
+
+def _changes(checked: Checked) -> tuple[Change, ...]:
+    return checked.classes if isinstance(checked, CheckedClasses | CheckedCalendar) else checked.changes
 
 
 def _reading(kind: ImportKind, file: Path) -> Rows | CalendarFile:
     if kind is ImportKind.CLASSES and file.suffix.lower() == ".ics":
         return read_calendar(file)
     return read_rows(file)
-
-
-class _DryRun(Exception):
-    """Rolls the transaction back with what it would have done."""
-
-    def __init__(self, imported: Imported) -> None:
-        self.imported = imported

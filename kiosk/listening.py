@@ -5,6 +5,7 @@ import logging
 import queue
 import socket
 import stat
+import struct
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,13 +17,15 @@ log = logging.getLogger("kiosk.listening")
 
 BACKLOG = 64
 RETRY_S = 0.2
+_UCRED = struct.Struct("iII")  # process, user, group
 
 
 class Screen:
-    """One connected screen. ``staff_no`` is who signed in on this connection."""
+    """One connected screen. ``staff_no`` is who signed in on this connection, ``user`` the machine's user that it runs as."""
 
     def __init__(self, connection: socket.socket) -> None:
         self.staff_no: str | None = None
+        self.user = _user_of(connection)
         self._connection = connection
         self._out: queue.Queue[bytes | None] = queue.Queue(BACKLOG)
         threading.Thread(target=self._write, name="screen-writer", daemon=True).start()
@@ -134,6 +137,13 @@ class Listening:
             self._on_ask(screen, decode_ask(line))
         except NoAsk as error:
             screen.send(Reply(error.number, ok=False, error="not_understood", text=str(error)))
+
+
+def _user_of(connection: socket.socket) -> int:
+    """Whose process it was that connected, as the kernel says. Source: unix(7), SO_PEERCRED."""
+    peer = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _UCRED.size)
+    _, user, _ = _UCRED.unpack(peer)
+    return int(user)
 
 
 def _bind(path: Path) -> socket.socket:

@@ -11,7 +11,7 @@ REMEMBERED_DAYS = 3
 
 @dataclass(slots=True)
 class Programme:
-    """Asks the database once a day. Imports need no word: they are refused while a counter runs."""
+    """Asks the database once a day."""
 
     store: Store
     zone: tzinfo
@@ -27,5 +27,5 @@ class Programme:
         return self._days[day]
 
     def changed(self) -> None:
-        """Ask again: the desk changed something."""
+        """Ask again: the desk or an import changed something."""
         self._days.clear()

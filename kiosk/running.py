@@ -28,6 +28,7 @@ from kiosk.wiring import (
     counter_of,
     guard_of,
     house_of,
+    incoming_of,
     open_store,
     programme_of,
     real_devices,
@@ -61,17 +62,20 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
             counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice, broadcast)
             announcements = announcements_of(settings, programme, counter, voice if settings.sound.enabled else None, broadcast.refresh)
             counter.timed, counter.upkeep = (announcements,), broadcast.refresh
+            incoming = incoming_of(counter, programme, announcements, broadcast.refresh)
             answering = _answering(home, settings, counter, announcements, broadcast.refresh, door)
             _until_signalled(counter)
             try:
+                incoming.start()
                 counter.start()
-                broadcast.start(answering)
+                broadcast.start(answering, incoming)
                 with guard_of(counter):
                     log.info("ready after_s=%.2f", time.monotonic() - began)
                     ready()
                     counter.run()
             finally:
                 broadcast.stop()
+                incoming.stop()
                 counter.stop()
         finally:
             store.close()

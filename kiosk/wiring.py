@@ -16,6 +16,7 @@ from kiosk.calling import Calling
 from kiosk.clock import Backing, Clock, SystemClock
 from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.database import journal, people
+from kiosk.database.journal import Stamp
 from kiosk.database.store import DatabaseUnusable, Store, Writing
 from kiosk.desk.announcing import CallRules
 from kiosk.desk.programme import Occurrence, held
@@ -42,6 +43,7 @@ from kiosk.hardware.simulated import (
 )
 from kiosk.hardware.turnstile import GpioTurnstile
 from kiosk.home import Home
+from kiosk.incoming import WHO, Incoming
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import Language
 from kiosk.minutes import Minutes
@@ -83,7 +85,31 @@ def open_store(home: Home, settings: Settings, plans: dict[str, PlanCard]) -> St
 
 def bring_plans(writing: Writing, plans: dict[str, PlanCard]) -> None:
     """Let the database know the card kinds of the settings."""
-    people.set_plans(writing.db, [(code, card.plan.kind.value) for code, card in plans.items()])
+    people.set_plans(writing.db, plan_kinds(plans))
+
+
+def plan_kinds(plans: dict[str, PlanCard]) -> list[tuple[str, str]]:
+    """Each card kind of the settings, and how it counts."""
+    return [(code, card.plan.kind.value) for code, card in plans.items()]
+
+
+def incoming_of(counter: Counter, programme: Programme, announcements: Announcements, refresh: Callable[[], None]) -> Incoming:
+    """Takes in imports while this counter runs."""
+
+    def changed() -> None:
+        programme.changed()
+        announcements.wake(counter.clock.now())
+        refresh()
+
+    incoming = Incoming(counter.store, lambda: counter.stamp(counter.clock.now(), WHO), frozenset(counter.house.plans), changed)
+    counter.bring_up = incoming.bring_up
+    return incoming
+
+
+def finish_import(store: Store, plans: dict[str, PlanCard], stamp: Callable[[], Stamp]) -> None:
+    """Finish the import that a counter had accepted when it stopped, if there is one."""
+    store.write(lambda writing: bring_plans(writing, plans))
+    Incoming(store, stamp, frozenset(plans)).finish()
 
 
 def rules_of(settings: Settings, entry_readers: tuple[str, ...]) -> LaneRules:

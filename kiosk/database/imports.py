@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from kiosk.database.classes import ClassRow, all_classes
+from kiosk.database.programme import DatedClass, classes_of_calendar, replace_calendar
 
 Value = str | int | None
 Progress = Callable[[int, int], None]
@@ -56,7 +57,7 @@ class _People:
     columns: tuple[str, ...]
     select: str
     upsert: str
-    cards: str
+    card: str
     take_card: str
     give_card: str
 
@@ -80,8 +81,8 @@ _MEMBERS = _People(
             visits_left = excluded.visits_left, frozen_from = excluded.frozen_from, frozen_until = excluded.frozen_until,
             coach = excluded.coach, consultant = excluded.consultant, joined_on = excluded.joined_on,
             language = excluded.language""",
-    cards="SELECT card_no, uid FROM credentials WHERE card_no IS NOT NULL",
-    take_card="DELETE FROM credentials WHERE card_no = ?",
+    card="SELECT uid FROM credentials WHERE card_no = ?",
+    take_card="DELETE FROM credentials WHERE card_no = ? OR (uid = ? AND card_no IS NOT NULL)",
     give_card="INSERT INTO credentials (card_no, uid) VALUES (?, ?)",
 )  # fmt: skip
 
@@ -93,8 +94,8 @@ _STAFF = _People(
         ON CONFLICT (staff_no) DO UPDATE SET
             name = excluded.name, role = excluded.role, sex = excluded.sex, pin_hash = excluded.pin_hash,
             wrong_pins = excluded.wrong_pins, locked_until = excluded.locked_until""",
-    cards="SELECT staff_no, uid FROM credentials WHERE staff_no IS NOT NULL",
-    take_card="DELETE FROM credentials WHERE staff_no = ?",
+    card="SELECT uid FROM credentials WHERE staff_no = ?",
+    take_card="DELETE FROM credentials WHERE staff_no = ? OR (uid = ? AND staff_no IS NOT NULL)",
     give_card="INSERT INTO credentials (staff_no, uid) VALUES (?, ?)",
 )
 
@@ -150,10 +151,20 @@ def store_tags(db: Database, changes: Sequence[TagChange], progress: Progress) -
     return tally.counts()
 
 
+def store_calendar(db: Database, calendar: str, classes: Sequence[DatedClass]) -> Counts:
+    """Let these be the classes of this calendar."""
+    there = classes_of_calendar(db, calendar)
+    replace_calendar(db, calendar, classes)
+    tally = _Tally()
+    for one in classes:
+        tally.count(there.get(one.key), one)
+    return tally.counts()
+
+
 def _store_people(db: Database, people: _People, changes: Sequence[PersonChange], progress: Progress) -> Counts:
-    cards: dict[str, str] = dict(db.execute(people.cards).fetchall())
-    moved = [change for change in changes if change.uid and cards.get(change.number) != change.uid]
-    db.conn.executemany(people.take_card, ((change.number,) for change in moved))
+    cards = {change.number: _card(db, people, change) for change in changes}
+    moved = [change for change in changes if change.uid and cards[change.number] != change.uid]
+    db.conn.executemany(people.take_card, ((change.number, change.uid) for change in moved))
     tally = _Tally()
     for change in _reporting(changes, progress):
         row = db.execute(people.select, (change.number,)).fetchone()
@@ -162,10 +173,15 @@ def _store_people(db: Database, people: _People, changes: Sequence[PersonChange]
         wanted |= {column: value for column, value in change.otherwise.items() if wanted[column] is None}
         if wanted != stored:
             db.execute(people.upsert, (change.number, *wanted.values()))
-        card = cards.get(change.number)
+        card = cards[change.number]
         tally.count(stored and (stored, card), (wanted, change.uid or card))
     db.conn.executemany(people.give_card, ((change.number, change.uid) for change in moved))
     return tally.counts()
+
+
+def _card(db: Database, people: _People, change: PersonChange) -> str | None:
+    row = db.execute(people.card, (change.number,)).fetchone()
+    return row[0] if row else None
 
 
 class _Tally:

@@ -212,6 +212,30 @@ CREATE INDEX journal_of_walks ON journal (sequence) WHERE what = 'walked_through
 CREATE INDEX journal_of_alarms ON journal (sequence) WHERE what = 'alarm_over';
 """
 
+_IMPORTS = """
+CREATE TABLE imports (
+    import INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('members', 'staff', 'classes', 'tags')),
+    calendar TEXT,
+    rows INTEGER NOT NULL CHECK (rows >= 0),
+    accepted_at TEXT,
+    finished_at TEXT,
+    added INTEGER NOT NULL DEFAULT 0,
+    updated INTEGER NOT NULL DEFAULT 0,
+    unchanged INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE import_rows (
+    position INTEGER PRIMARY KEY,
+    card_no TEXT,
+    uid TEXT,
+    change TEXT NOT NULL CHECK (json_valid(change))
+) STRICT;
+
+CREATE INDEX import_rows_by_card ON import_rows (card_no) WHERE card_no IS NOT NULL;
+CREATE INDEX import_rows_by_uid ON import_rows (uid) WHERE uid IS NOT NULL;
+"""
+
 
 def _run(db: Database, script: str) -> None:
     """Execute a script inside the migration's transaction (``executescript`` would commit it)."""
@@ -269,3 +293,9 @@ def true_times(db: Database) -> None:
 def alarms(db: Database) -> None:
     """Find quickly who walked during an alarm."""
     _run(db, _ALARMS)
+
+
+@migrations()
+def imports(db: Database) -> None:
+    """Rows of an import that a running counter takes in."""
+    _run(db, _IMPORTS)

@@ -63,9 +63,16 @@ def uid_of(db: Database, card_no: str) -> str | None:
     return row[0] if row else None
 
 
+_PLANS_IN_USE = """
+SELECT plan FROM members
+UNION SELECT change ->> '$.values.plan' FROM import_rows WHERE card_no IS NOT NULL
+ORDER BY plan
+"""
+
+
 def plans_in_use(db: Database) -> list[str]:
-    """The plans that members have a card of."""
-    return [code for (code,) in db.execute("SELECT DISTINCT plan FROM members ORDER BY plan")]
+    """The plans that members have a card of, those included whose import waits."""
+    return [code for (code,) in db.execute(_PLANS_IN_USE)]
 
 
 def set_plans(db: Database, plans: list[tuple[str, str]]) -> None:

@@ -178,6 +178,23 @@ def one_moment(path: Path) -> Iterator[Database]:
         db.conn.close()
 
 
+@contextmanager
+def copy_in_memory(path: Path) -> Iterator[Database]:
+    """A copy to try things on. It is as new as this program, and gone at the end of the block.
+
+    :raises DatabaseUnusable: when the database cannot be read.
+    """
+    copy = Database(memory=True)
+    try:
+        with one_moment(path) as db:
+            db.conn.backup(copy.conn)
+        copy.conn.execute("PRAGMA foreign_keys = ON")
+        migrations.apply(copy)
+        yield copy
+    finally:
+        copy.conn.close()
+
+
 def why(error: sqlite3.DatabaseError) -> str:
     """What a technician can do about this error."""
     text = str(error)

@@ -6,13 +6,17 @@ from kiosk.desk.requests import (
     AddClass,
     Announcements,
     AnnulVisit,
+    BeginImport,
     CallStaff,
     CancelAnnouncement,
     CancelClass,
     Classes,
     Emergency,
+    FinishImport,
     FoundCard,
     Handover,
+    ImportProgress,
+    ImportRows,
     LetOut,
     MoveClass,
     Music,
@@ -76,7 +80,10 @@ _MAY: dict[type[Request], frozenset[Role]] = {
     Music: _HOUSE,
 }
 
-WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, CallStaff, Simulate, SampleCards)
+BY_ITS_OWN_USER: tuple[type[Request], ...] = (BeginImport, ImportRows, FinishImport, ImportProgress)
+"""Asked by a program of root's or of the counter's own user, which the kernel vouches for."""
+
+WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, CallStaff, Simulate, SampleCards, *BY_ITS_OWN_USER)
 
 
 def may(role: Role, request: Request) -> bool:

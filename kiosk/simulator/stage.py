@@ -22,7 +22,7 @@ from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.people import People
 from kiosk.simulator.virtual import VirtualSchedule
 from kiosk.wire import request_from
-from kiosk.wiring import announcements_of, answering_of, counter_of, house_of, open_store, programme_of, simulated_devices
+from kiosk.wiring import announcements_of, answering_of, counter_of, finish_import, house_of, open_store, programme_of, simulated_devices
 
 Remark = Callable[[str, dict[str, Any]], None]
 
@@ -104,6 +104,7 @@ class Stage:
 
     def _start_counter(self) -> None:
         self.store = open_store(self.home, self.settings, self.plans)
+        finish_import(self.store, self.plans, lambda: self.counter.stamp(self.clock.now()))
         devices, readers = simulated_devices(self.door)
         house: House = house_of(self.settings, self.plans, readers)
         self.counter = counter_of(self.store, self.clock, house, devices, self.voice, self.audience, (self.people.watch,))

@@ -6,7 +6,6 @@ is rolled back when it was only a rehearsal.
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from argon2 import PasswordHasher
 from sqlite_utils import Database
@@ -29,20 +28,12 @@ from kiosk.desk.imports.members import apply_members, check_members
 from kiosk.desk.imports.rows import Rows, read_rows, rows_of
 from kiosk.desk.imports.staff import apply_staff, check_staff, hash_pins
 from kiosk.desk.imports.tags import apply_tags, check_tags
+from kiosk.desk.requests.imports import ImportKind
 
 __all__ = [
     "Checked", "ImportKind", "ImportRefused", "Imported", "Problem", "Progress", "Rows",
     "apply", "check", "read_rows", "rows_of", "with_hashed_pins",
 ]  # fmt: skip
-
-
-class ImportKind(StrEnum):
-    """What a file can hold."""
-
-    MEMBERS = "members"
-    STAFF = "staff"
-    CLASSES = "classes"
-    TAGS = "tags"
 
 
 def check(kind: ImportKind, rows: Rows, known: Known, today: date, plans: Mapping[str, int | None], progress: Progress = silent) -> Checked:

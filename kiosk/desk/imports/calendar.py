@@ -14,9 +14,10 @@ import recurring_ical_events
 from sqlite_utils import Database
 
 from kiosk.database.classes import ClassRow
+from kiosk.database.imports import store_calendar
 from kiosk.database.known import Known
 from kiosk.database.moment import utc_text
-from kiosk.database.programme import DatedClass, classes_of_calendar, replace_calendar
+from kiosk.database.programme import DatedClass, classes_of_calendar
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedCalendar, Imported
 from kiosk.desk.imports.columns import without_controls
@@ -83,14 +84,15 @@ def check_calendar(file: CalendarFile, known: Known, today: date, zone: ZoneInfo
 
 def apply_calendar(db: Database, checked: CheckedCalendar) -> Imported:
     """Let these be the classes of their calendar. Call it inside a transaction."""
-    stored = classes_of_calendar(db, checked.calendar)
-    wanted = {one.key: one for one in checked.classes}
-    replace_calendar(db, checked.calendar, checked.classes)
-    gone = [key for key in stored if key not in wanted]
-    warnings = (*checked.warnings, f"{len(gone)} that came from it before are over, or not in it any more") if gone else checked.warnings
-    unchanged = sum(stored.get(key) == one for key, one in wanted.items())
-    added = sum(key not in stored for key in wanted)
-    return Imported(added, len(wanted) - added - unchanged, unchanged, warnings)
+    warnings = (*checked.warnings, *gone_warning(db, checked))
+    counts = store_calendar(db, checked.calendar, checked.classes)
+    return Imported(counts.added, counts.updated, counts.unchanged, warnings)
+
+
+def gone_warning(db: Database, checked: CheckedCalendar) -> tuple[str, ...]:
+    """A warning when classes that came from this calendar before are not in it any more."""
+    gone = set(classes_of_calendar(db, checked.calendar)) - {one.key for one in checked.classes}
+    return (f"{len(gone)} that came from it before are over, or not in it any more",) if gone else ()
 
 
 def _is_class(event: icalendar.Component, warnings: list[str]) -> bool:

@@ -1,6 +1,7 @@
 """What can be asked of the counter. Each is answered by one reply."""
 
 from kiosk.desk.requests.classes import AddClass, CancelClass, Classes, MoveClass, UndoClass
+from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
 from kiosk.desk.requests.sound import (
     Announcements,
     CancelAnnouncement,
@@ -30,10 +31,10 @@ from kiosk.desk.requests.turnstile import (
 )
 
 __all__ = [
-    "AddClass", "Announcements", "AnnulVisit", "CallStaff", "CancelAnnouncement", "CancelClass", "Classes", "Emergency",
-    "FoundCard", "Handover", "LetOut", "MoveClass", "Music", "MusicDo", "Notice", "Page", "PutTagsBack", "ReportLostCard",
-    "Request", "ReturnTag", "SampleCards", "SayNow", "SignIn", "Simulate", "Tongues", "UndoClass", "Volume", "WhoIsInside",
-    "Zone",
+    "AddClass", "Announcements", "AnnulVisit", "BeginImport", "CallStaff", "CancelAnnouncement", "CancelClass", "Classes",
+    "Emergency", "FinishImport", "FoundCard", "Handover", "ImportKind", "ImportProgress", "ImportRequest",
+    "ImportRows", "LetOut", "MoveClass", "Music", "MusicDo", "Notice", "Page", "PutTagsBack", "ReportLostCard", "Request",
+    "ReturnTag", "SampleCards", "SayNow", "SignIn", "Simulate", "Tongues", "UndoClass", "Volume", "WhoIsInside", "Zone",
 ]  # fmt: skip
 
 Request = (
@@ -62,4 +63,5 @@ Request = (
     | Page
     | SayNow
     | Volume
+    | ImportRequest
 )

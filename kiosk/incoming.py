@@ -1,0 +1,201 @@
+"""Takes in an import while the counter runs: whole or not at all, and nobody at the turnstile waits for it.
+
+The rows of members wait in a table of their own until the last one is there. Then one small transaction makes them count. From that
+moment whoever taps is stored first, and all the others follow in short steps; a power cut only interrupts the steps.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+
+from sqlite_utils import Database
+
+from kiosk.database import standing
+from kiosk.database.imports import Counts
+from kiosk.database.journal import Stamp
+from kiosk.database.standing import Import, Row, Waiting
+from kiosk.database.store import DatabaseUnusable, Store, Urgency, Writing
+from kiosk.desk.handing import person_of, store_lines
+from kiosk.desk.refused import Refused
+from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
+
+log = logging.getLogger("kiosk.incoming")
+
+AT_ONCE = 5_000
+"""So many rows of staff, classes or tags go in with one transaction; a club has no more."""
+STEP = 25
+AGAIN_S = 10.0
+WHO = "technician"
+
+
+class Incoming:
+    """One import at a time.
+
+    :param stamp: now, and by whom, for the journal.
+    :param plans: the card kinds that this counter knows.
+    :param changed: called in the thread that accepts when classes are others now.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        stamp: Callable[[], Stamp],
+        plans: frozenset[str],
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._plans = plans
+        self._stamp = stamp
+        self._changed = changed
+        self._standing: Import | None = None
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Go on with what was accepted before the counter stopped."""
+        found = self._store.read(standing.last)
+        if found and found.accepted and not found.finished:
+            self._stand(found)
+
+    def finish(self) -> None:
+        """Store what was accepted before, to the end, in this thread."""
+        found = self._store.read(standing.last)
+        if found and found.accepted and not found.finished:
+            while not self._store.write(partial(self._step, current=found), Urgency.BULK):
+                pass
+
+    def stop(self) -> None:
+        """Stop between two steps. The next start goes on."""
+        self._stopping.set()
+        if self._thread:
+            self._thread.join()
+
+    def bring_up(self, mark: str) -> None:
+        """Whoever has this UID or card number is as the import that counts has them. In the thread that decides, before it asks."""
+        if found := self._standing:
+            self._store.write(lambda writing: _store(writing, found, standing.waiting_about(writing.db, mark)))
+
+    def answer(self, request: ImportRequest) -> dict[str, int | bool] | None:
+        """Do what ``kiosk import`` asks; ``FinishImport`` in the thread that decides, between two events.
+
+        :raises Refused: when this import cannot be taken in.
+        """
+        match request:
+            case BeginImport():
+                return {"import": self._begin(request)}
+            case ImportRows(number=number, rows=rows):
+                current = self._current(number)
+                arrived = [self._row(current, line) for line in rows]
+                return self._store.write(lambda writing: standing.add(writing.db, arrived), Urgency.BULK)
+            case FinishImport(number=number):
+                self._accept(self._current(number))
+                return None
+            case ImportProgress():
+                return self._store.read(_progress, Urgency.DESK)
+
+    def _begin(self, request: BeginImport) -> int:
+        before = self._store.read(standing.last, Urgency.DESK)
+        if self._standing:
+            raise Refused("import_runs", "another import is not done yet; wait a moment and try again")
+        if request.after != (before.number if before else 0):
+            raise Refused("imported_meanwhile", "somebody else imports too; try again")
+        if request.rows > AT_ONCE and request.kind is not ImportKind.MEMBERS:
+            raise Refused("too_many_rows", f"more than {AT_ONCE} rows of {request.kind} would keep members waiting; stop the counter first")
+        return self._store.write(lambda writing: standing.begin(writing.db, request.kind, request.calendar, request.rows), Urgency.BULK)
+
+    def _current(self, number: int) -> Import:
+        found = self._store.read(standing.last, Urgency.DESK)
+        if found is None or found.number != number or found.accepted:
+            raise Refused("no_such_import", "another import took the place of this one; try again")
+        return found
+
+    def _row(self, current: Import, line: str) -> Row:
+        if current.kind != ImportKind.MEMBERS:
+            return Row(None, None, line)
+        try:
+            change = person_of(line)
+        except ValueError as error:
+            raise Refused("bad_row", str(error)) from None
+        plan = change.values.get("plan")
+        if plan not in self._plans:
+            raise Refused("unknown_plan", f"the counter that runs does not know the plan {plan!r}; start it again first")
+        return Row(change.number, change.uid, line)
+
+    def _accept(self, current: Import) -> None:
+        if self._store.read(standing.left, Urgency.DESK) != current.rows:
+            raise Refused("rows_missing", "not every row has arrived; try again")
+        whole = current.kind != ImportKind.MEMBERS
+
+        def accept(writing: Writing) -> None:
+            db, stamp = writing.db, self._stamp()
+            standing.accept(db, current.number, stamp.at)
+            _store(writing, current, standing.waiting(db, AT_ONCE) if whole else standing.waiting_in_flight(db))
+            writing.journal(stamp, f"import_{current.kind}", {"import": current.number, "rows": current.rows})
+            if whole:
+                self._finish(writing, current)
+
+        try:
+            self._store.write(accept, Urgency.DESK)
+        except (ValueError, TypeError) as error:
+            raise Refused("bad_row", str(error)) from None
+        if whole:
+            self._changed()
+        else:
+            self._stand(current)
+
+    def _stand(self, current: Import) -> None:
+        self._standing = current
+        self._thread = threading.Thread(target=self._work, args=(current,), name="import", daemon=True)
+        self._thread.start()
+
+    def _work(self, current: Import) -> None:
+        """Step by step, resting between two as long as a step takes."""
+        failed = False
+        while not self._stopping.is_set():
+            began_s = time.monotonic()
+            try:
+                if self._store.write(partial(self._step, current=current), Urgency.BULK):
+                    self._standing = None
+                    return
+                failed, rest_s = False, time.monotonic() - began_s
+            except DatabaseUnusable as error:
+                if not failed:
+                    log.error("import_waits because=%s", error)
+                failed, rest_s = True, AGAIN_S
+            self._stopping.wait(rest_s)
+
+    def _step(self, writing: Writing, current: Import) -> bool:
+        """Store the next rows; returns whether those were the last."""
+        rows = standing.waiting(writing.db, STEP)
+        _store(writing, current, rows)
+        if len(rows) == STEP:
+            return False
+        self._finish(writing, current)
+        return True
+
+    def _finish(self, writing: Writing, current: Import) -> None:
+        stamp = self._stamp()
+        standing.finish(writing.db, current.number, stamp.at)
+        done = standing.last(writing.db)
+        counts = done.counts if done else Counts(0, 0, 0)
+        writing.journal(stamp, "import_finished", {"import": current.number, "added": counts.added, "updated": counts.updated})
+
+
+def _store(writing: Writing, current: Import, rows: Waiting) -> None:
+    if rows:
+        counts = store_lines(writing.db, ImportKind(current.kind), current.calendar, [change for _, change in rows])
+        standing.stored(writing.db, current.number, rows, counts)
+
+
+def _progress(db: Database) -> dict[str, int | bool]:
+    found = standing.last(db)
+    if found is None:
+        return {}
+    counts = found.counts
+    done = counts.added + counts.updated + counts.unchanged
+    return {
+        "done": done, "of": found.rows, "finished": found.finished,
+        "added": counts.added, "updated": counts.updated, "unchanged": counts.unchanged,
+    }  # fmt: skip
