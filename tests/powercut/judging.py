@@ -57,6 +57,8 @@ class Judge:
             return verdict
         try:
             verdict.wrong += self._judge(cut, store, chance, verdict)
+        except Exception as error:  # whatever the counter raises is what came of the cut
+            verdict.wrong.append(f"raised: {error!r}")
         finally:
             store.close()
         return verdict

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date
 from functools import partial
+from itertools import chain
 from random import Random
 
 from kiosk.clock import VirtualClock
@@ -26,7 +27,8 @@ class Restart:
     """One start of the counter's own code, in virtual time.
 
     :param door: where the tags lie; goes on from there.
-    :param undropped: tags that were committed to drop, and did not. When they are booked as taken, the desk hands them out.
+    :param undropped: tags that were committed to drop, and were not told to. When one is booked as taken that lies in its stack, the
+        desk hands it out.
     """
 
     def __init__(
@@ -77,7 +79,7 @@ class Restart:
     def _see(self, event: Event, decision: Decision) -> None:
         del event
         for record in decision.records:
-            if isinstance(record, TagGiven | TagStrayed) and record.tag in self._undropped:
+            if isinstance(record, TagGiven | TagStrayed) and record.tag in self._undropped & set(chain(*self.door.stacks.values())):
                 self.handed_out = True
                 self.door.hand_out(record.tag)
         for action in decision.actions:
