@@ -152,10 +152,10 @@ def test_a_path_too_long_for_a_socket_is_told(club: Home) -> None:
     assert "not running" in kiosk("doctor", "--home", deep.path).out
 
 
-def test_import_and_simulate_wait_for_no_running_counter(club: Home, tmp_path: Path) -> None:
+def test_simulate_waits_for_no_running_counter_and_import_need_not(club: Home, tmp_path: Path) -> None:
     with CounterProcess(club) as counter:
-        for command in ("import", "simulate", "counter"):
+        for command in ("simulate", "counter"):
             assert "a counter is running" in one_sentence(run(command, club, tmp_path))
-        for command in ("handover",):
+        for command in ("handover", "import"):
             assert run(command, club, tmp_path).code == 0
         assert counter.stop() == 0
