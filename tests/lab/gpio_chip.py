@@ -13,7 +13,7 @@ from pathlib import Path
 from kiosk.hardware.pins import InputPin, OutputPin
 
 LINES = 28
-SAMPLE_S = 0.001
+SAMPLE_S = 0.002
 
 _CONFIG = Path("/sys/kernel/config/gpio-sim")
 _DEVICES = Path("/sys/devices/platform")
@@ -57,26 +57,36 @@ class GpioChip:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """A time during which an output was on, by the monotonic clock."""
+    """A time during which an output was on, by the monotonic clock: the looks at it before, at the beginning, at the end, and after.
 
+    A busy machine lets the recorder look late; it began between the first two, and ended between the last two.
+    """
+
+    before_s: float
     began_s: float
-    length_s: float
+    ended_s: float
+    after_s: float
+
+    def lasted(self, at_least_s: float, at_most_s: float) -> bool:
+        """Whether its length may be in this range, for all that was seen."""
+        return self.after_s - self.before_s >= at_least_s and self.ended_s - self.began_s <= at_most_s
 
 
 class Recorder:
-    """Watches outputs, each millisecond when it is let. ``pulses`` are those that are over."""
+    """Watches outputs, each 2 ms when it is let. ``pulses`` are those that are over."""
 
     def __init__(self, chip: GpioChip, outputs: dict[str, OutputPin]) -> None:
         self.pulses: dict[str, list[Pulse]] = {name: [] for name in outputs}
         self._files = {name: os.open(chip.value_file(output), os.O_RDONLY) for name, output in outputs.items()}
-        self._began_s: dict[str, float] = {}
+        self._began: dict[str, tuple[float, float]] = {}
+        self._looked_s = time.monotonic()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
         self._thread.start()
 
     def on(self, name: str) -> bool:
         """Whether this output is on now."""
-        return name in self._began_s
+        return name in self._began
 
     def begun(self, name: str) -> int:
         """How many pulses this output has begun so far."""
@@ -98,11 +108,10 @@ class Recorder:
             now_s = time.monotonic()
             for name, file in self._files.items():
                 self._saw(name, os.pread(file, 1, 0) == b"1", now_s)
+            self._looked_s = now_s
 
     def _saw(self, name: str, on: bool, now_s: float) -> None:
-        began_s = self._began_s.get(name)
-        if on and began_s is None:
-            self._began_s[name] = now_s
-        elif not on and began_s is not None:
-            self.pulses[name].append(Pulse(began_s, now_s - began_s))
-            del self._began_s[name]
+        if on and not self.on(name):
+            self._began[name] = (self._looked_s, now_s)
+        elif not on and self.on(name):
+            self.pulses[name].append(Pulse(*self._began.pop(name), self._looked_s, now_s))

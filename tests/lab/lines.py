@@ -37,11 +37,12 @@ def lab_settings(**changed: str) -> str:
     """A ``kiosk.toml`` with the default lines and two PC/SC readers; ``section__key`` changes a key.
 
     The inputs have no pull of the Pi's own: on a gpio-sim line it would overrule the contact that a test holds. Members have
-    plenty of time, so that a busy machine is no slow member.
+    plenty of time, so that a busy machine is no slow member; a refusal is soon over.
     """
     keys = {
         "club.opens": '"10:00"',
         "club.closes": '"10:00"',
+        "lane.refused_s": "1",
         "lane.take_tag_s": "60",
         "lane.walk_s": "60",
         "tags.per_pool": "5",

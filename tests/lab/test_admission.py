@@ -5,15 +5,16 @@ import pytest
 from kiosk.lane.view import Rest
 from tests.club import CLEANER, UNKNOWN, WANG
 from tests.commands import kiosk
-from tests.lab.door import Door
+from tests.lab.door import Door, until
 from tests.lab.gpio_chip import Pulse
 
+LATE_S = 0.2  # a timer on a busy machine
 TAG_UID = "04DD000001"
 
 
 def assert_is_release(pulse: Pulse, door: Door) -> None:
     asked_s = door.settings.turnstile.pulse_s
-    assert asked_s - 0.01 < pulse.length_s < asked_s + 0.1
+    assert pulse.lasted(asked_s, asked_s + LATE_S)
 
 
 def test_member_gets_a_tag_and_then_the_way_in_and_nothing_else_moves(door: Door) -> None:
@@ -44,7 +45,7 @@ def test_staff_walk_in_without_a_tag(door: Door) -> None:
 def test_unknown_card_moves_nothing_but_the_red_lamp(door: Door) -> None:
     door.present(UNKNOWN)
     assert door.entries("refused", uid=UNKNOWN, reason="unknown_card")
-    door.pulses("beacon.stop")
+    until(lambda: door.outputs.on("beacon.stop"), "the red lamp")
     assert door.outputs.moved() == {"beacon.stop"}
 
 

@@ -9,8 +9,7 @@ from kiosk.hardware.pins import InputPin, OutputPin
 from kiosk.lane.view import OutOfService, Rest, Trouble
 from kiosk.lane.words import Fault
 from tests.club import CLEANER, WANG, ZHAO
-from tests.lab.door import Door, Squatter
-from tests.middleware.waiting import wait_until
+from tests.lab.door import Door, Squatter, until
 
 
 @contextmanager
@@ -60,4 +59,4 @@ def test_lamp_that_is_taken_stops_nobody_and_shines_when_it_is_free(resting_door
         door.turn(door.settings.turnstile.entry_turned)
         door.wait_for("entered", visit=1)
         door.present(WANG)
-        wait_until(lambda: door.outputs.on("beacon.go"), "the green lamp")
+        until(lambda: door.outputs.on("beacon.go"), "the green lamp")

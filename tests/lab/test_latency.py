@@ -7,10 +7,9 @@ from statistics import quantiles
 import pytest
 
 from tests.commands import kiosk
-from tests.lab.door import Door
+from tests.lab.door import Door, until
 from tests.lab.lines import lab_settings
 from tests.middleware.vcard import VirtualCard
-from tests.middleware.waiting import wait_until
 
 CARDS = [f"04EE{number:06X}" for number in range(100)]
 RELEASE = "turnstile.entry"
@@ -43,6 +42,6 @@ def tap(door: Door, number: int, card: str) -> float:
     with VirtualCard(card, door.pcscd.ports["Front"]):
         (*_, pulse) = door.pulses(RELEASE, number)
     door.chip.set(door.settings.turnstile.entry_turned, True)
-    wait_until(lambda: len(door.journal("entered")) == number, "the entry")
+    until(lambda: door.entered() == number, "the entry")
     door.chip.set(door.settings.turnstile.entry_turned, False)
     return pulse.began_s - began_s

@@ -4,14 +4,13 @@ Lines that nobody drives are drawn up here, as a bad relay board would: what mak
 """
 
 from tests.club import CLEANER, WANG
-from tests.lab.door import Door
-from tests.middleware.waiting import wait_until
+from tests.lab.door import Door, until
 
 
 def test_release_that_was_cut_off_is_ended_and_not_given_again(door: Door) -> None:
     relay = door.settings.turnstile.entry
     door.present(CLEANER)
-    wait_until(lambda: door.outputs.on("turnstile.entry"), "the release")
+    until(lambda: door.outputs.on("turnstile.entry"), "the release")
     door.chip.draw(relay, True)
     door.kill()
     assert door.chip.is_on(relay)  # nobody drives it
@@ -27,7 +26,7 @@ def test_release_that_was_cut_off_is_ended_and_not_given_again(door: Door) -> No
 def test_motor_that_was_cut_off_is_stopped_and_the_member_still_gets_in(door: Door) -> None:
     mouth = door.settings.dispenser.male
     door.present(WANG)
-    wait_until(lambda: door.outputs.on("dispenser.male.motor"), "the motor")
+    until(lambda: door.outputs.on("dispenser.male.motor"), "the motor")
     door.kill()
     door.chip.draw(mouth.motor, True)
     door.chip.set(mouth.ready, False)
