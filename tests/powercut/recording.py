@@ -61,7 +61,7 @@ class Recording:
     @cached_property
     def reports(self) -> list[tuple[int, Line]]:
         """After each decision: the step, and what was decided, with the ``head`` of the journal that it led to."""
-        by_lane = [0, *(entry["sequence"] for entry in self.journal if entry["what"] not in BESIDE_THE_LANE)]
+        by_lane = [0, *(entry["sequence"] for entry in self.journal if self._is_decided(entry))]
         reports, written = [], 0
         for step, side, line in self.lines:
             if side == "said" and "event" in line:
@@ -91,6 +91,11 @@ class Recording:
             elif side == "said" and line.get("ok") and isinstance(line.get("value"), dict) and "tags" in line["value"]:
                 promised.append((step, next(put_back), "a reply"))
         return sorted(promised)
+
+    def _is_decided(self, entry: Line) -> bool:
+        """Whether it is one of a decision's records. That staff have left before is written beside the record of their next entry."""
+        left_before = entry["what"] == "left" and self._end.visits[entry["data"]["visit"]]["staff_no"]
+        return not left_before and entry["what"] not in BESIDE_THE_LANE
 
     def released(self, cut: int) -> set[int]:
         """The visits for which the way in was opened before the cut."""

@@ -112,9 +112,6 @@ class Books:
 
     def _grant(self, entry: Row) -> None:
         data, at = entry["data"], true_time(entry)
-        for visit in self.visits.values():
-            if data["staff_no"] and visit["staff_no"] == data["staff_no"] and visit["stage"] == "entered":
-                visit |= {"stage": "left", "left_at": at}
         person = {key: data[key] for key in ("kind", "card_no", "staff_no", "sex", "uid", "tag")}
         offered = at if data["tag"] else None
         begun = {"business_day": entry["business_day"], "stage": "granted", "granted_at": at, "offered_at": offered}

@@ -138,7 +138,7 @@ class World:
             return
         self._go_home()
         free = [uid for uid in MEMBERS if uid not in self._waiting and uid not in self._tags]
-        crowd = free if self.chance.random() < 0.85 else [*MEMBERS, *STAFF, *STRANGERS]
+        crowd = free if self.chance.random() < 0.85 else [*MEMBERS, *STAFF * 4, *STRANGERS]
         uid = self.chance.choice([uid for uid in crowd if uid not in self._waiting] or [STRANGERS[0]])
         self.tapped += 1
         self._waiting[uid] = time.monotonic()
