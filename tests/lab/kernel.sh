@@ -21,11 +21,10 @@ trap 'rm -rf "$making"' EXIT
 log=$kept/build.log
 printf 'lab: building the kernel, about 5 minutes, once; the log is %s\n' "$log" >&2
 {
-    tar -C "$making" -xf /usr/src/$package.tar.xz
-    cd "$making/$package"
-    nice make ARCH=um O="$making/out" KCONFIG_ALLCONFIG="$config" allnoconfig
-    nice make ARCH=um O="$making/out" -j2 linux
-    strip "$making/out/linux"
+    tar -C "$making" -xf /usr/src/$package.tar.xz &&
+        nice make -C "$making/$package" ARCH=um O="$making/out" KCONFIG_ALLCONFIG="$config" allnoconfig &&
+        nice make -C "$making/$package" ARCH=um O="$making/out" -j2 linux &&
+        strip "$making/out/linux"
 } >"$log" 2>&1 || give_up "$(tail -n 1 "$log") (all of it in $log)"
 mv "$making/out/linux" "$kernel"
 echo "$kernel"
