@@ -9,6 +9,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.hardware.evdev_mask import keys_only
 from kiosk.hardware.health import Health
 from kiosk.hardware.keystrokes import Format, Keystrokes
 from kiosk.hardware.limits import check_range
@@ -132,6 +133,7 @@ class KeyboardReader:
         )
 
     def _listen(self, device: "InputDevice[str]", emit: Emit) -> None:
+        keys_only(device.fd)
         keystrokes = Keystrokes(self._settings.format)
         readable = select.poll()
         readable.register(device.fd, select.POLLIN)
