@@ -157,7 +157,7 @@ class World:
             self._tell(taken=pool.value)
 
     def _walk(self, visit: int) -> None:
-        if self._free_until.pop("entry", 0) > time.monotonic():
+        if self._acted == [visit, Step.WALK] and self._free_until.pop("entry", 0) > time.monotonic():
             self.walks.append(visit)
             self._tell(passed="entry")
 
