@@ -6,6 +6,9 @@ PYTHON := .venv/bin/python
 DEVELOPMENT := device screen voice development
 DEVICE := device screen voice
 
+# Many tests start programs and wait for them. What failed is asked once more, by itself in a new process: a mistake fails again.
+AGAIN := { echo "Once more, by themselves:"; $(PYTHON) -m pytest --last-failed --last-failed-no-failures none; }
+
 .PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units fonts install set-up clean
 .NOTPARALLEL:
 
@@ -24,10 +27,10 @@ lint: set-up  ## ruff, mypy, the architecture's contracts
 	.venv/bin/lint-imports
 
 unit: fonts  ## the quick tests, on every core
-	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --ignore tests/middleware
+	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --ignore tests/middleware || $(AGAIN)
 
 middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one, for they measure time
-	$(PYTHON) -m pytest tests/middleware
+	$(PYTHON) -m pytest tests/middleware || $(AGAIN)
 
 lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 5 minutes)
 	tests/lab/run.sh
