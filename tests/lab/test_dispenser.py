@@ -17,6 +17,14 @@ def assert_is_try(run: Pulse, door: Door) -> None:
     assert run.lasted(asked_s, asked_s + LATE_S)
 
 
+def straighten(door: Door) -> None:
+    """Staff lift the tag at the gate off its sensor, and put it back."""
+    ready = door.settings.dispenser.male.ready
+    for stands_ready in (False, True):
+        door.chip.set(ready, stands_ready)
+        time.sleep(5 * ready.bounce_s)
+
+
 def test_next_tag_is_brought_forward_at_the_start(resting_door: Door) -> None:
     door, mouth = resting_door, resting_door.settings.dispenser.male
     door.chip.set(mouth.ready, False)
@@ -58,20 +66,16 @@ def test_jam_is_tried_three_times_and_ends_when_a_tag_stands_straight(door: Door
         assert next_one.began_s - one.ended_s >= settings.pause_s
     assert not door.outputs.begun("turnstile.entry")
 
-    door.chip.set(settings.male.ready, False)
     door.present(SUN)
     assert door.entries("refused", uid=SUN, reason="no_tag")
-    door.chip.set(settings.male.ready, True)
+    straighten(door)
     door.wait_for("device", device="dispenser:M", fault=Fault.JAM, down=False)
 
 
 def test_member_is_served_after_a_jam(door: Door) -> None:
-    ready = door.settings.dispenser.male.ready
     door.present(WANG)
     door.wait_for("device", device="dispenser:M", fault=Fault.JAM, down=True)
-    for stands_ready in (False, True):  # staff lift the tag at the gate, and put it back
-        door.chip.set(ready, stands_ready)
-        time.sleep(5 * ready.bounce_s)
+    straighten(door)
     door.wait_for("device", device="dispenser:M", fault=Fault.JAM, down=False)
     door.present(SUN)
     door.drop_male_tag()
