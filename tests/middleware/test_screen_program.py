@@ -75,6 +75,8 @@ class Screen:
             time.sleep(0.02)
 
     def restart_counter(self) -> None:
+        """A refusal that is still fading says the same words as a lost counter: wait until it is gone."""
+        self.until(lambda: "Please see the desk" not in self.texts(), "the face before to be gone")
         self.counter.close()
         self.until_seen("Please see the desk")
         self.counter = FakeCounter(self._socket)
@@ -203,6 +205,7 @@ def test_the_touch_that_wakes_does_nothing_else(screen: Screen) -> None:
 
 
 def test_demo_panel_taps_cards_and_causes_faults(screen: Screen) -> None:
+    screen.counter.send(shown(Rest()))
     screen.restart_counter()
     screen.counter.send(shown(Rest()))
     screen.until_seen("年卡", "没有登记的卡")
