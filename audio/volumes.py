@@ -36,6 +36,7 @@ class Volumes:
         self._set[zone] = (percent, now)
         kept = {zone: {"percent": percent, "at": at.isoformat()} for zone, (percent, at) in self._set.items()}
         with suppress(OSError):  # a full disk takes the memory, not the volume
+            self._file.parent.mkdir(parents=True, exist_ok=True)
             unfinished = self._file.with_suffix(".new")
             unfinished.write_text(json.dumps(kept), encoding="utf-8")
             unfinished.replace(self._file)

@@ -57,6 +57,12 @@ def test_volume_that_staff_set_holds_until_the_next_step_also_over_a_restart(tmp
     assert volumes.percent("desk", at("13:00")) == 90
 
 
+def test_volume_is_kept_also_where_no_folder_is_yet(tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "voice" / "volumes.json"
+    Volumes({"bar": DAY}, file).set("bar", 10, at("13:00"))
+    assert Volumes({"bar": DAY}, file).percent("bar", at("13:00")) == 10
+
+
 def test_volume_that_was_set_later_than_now_is_nobody_s(tmp_path: Path) -> None:
     volumes = Volumes({"bar": DAY}, tmp_path / "volumes.json")
     volumes.set("bar", 10, at("13:00"))
@@ -70,6 +76,7 @@ def test_damaged_memory_counts_as_none(tmp_path: Path, text: str) -> None:
 
 
 def test_memory_that_cannot_be_written_takes_nothing_but_itself(tmp_path: Path) -> None:
-    volumes = Volumes({"bar": DAY}, tmp_path / "absent" / "volumes.json")
+    (tmp_path / "file").touch()
+    volumes = Volumes({"bar": DAY}, tmp_path / "file" / "volumes.json")
     volumes.set("bar", 10, at("13:00"))
     assert volumes.percent("bar", at("14:00")) == 10
