@@ -1,9 +1,14 @@
 """One tap on the real middleware: from a card on a PC/SC reader through the counter process to the edges of pins and a row on disk."""
 
+import json
+import os
+import subprocess
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -184,3 +189,36 @@ def test_a_counter_killed_at_any_stage_goes_on_where_it_stood(home: Home, pcscd:
     assert [what for what, _ in journal_of(home)] == [
         "init", "granted", "restarted", "tag_given", "restarted", "entered", "refused",
     ]  # fmt: skip
+
+
+@contextmanager
+def screen_program(home: Home) -> Iterator[Callable[[], str]]:
+    """The touchscreen as its own process, offscreen, on the counter of this home. Gives what it shows."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    environment |= {"SDL_VIDEODRIVER": "offscreen", "LP_NUM_THREADS": "0"}
+    command = [sys.executable, "-m", "tests.middleware.screen_driver", json.dumps({"socket": str(home.socket)})]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as process:
+        asked, answered = process.stdin, process.stdout
+        assert asked is not None
+        assert answered is not None
+        assert answered.readline(), "the screen did not start"
+
+        def texts() -> str:
+            asked.write('{"do": "texts"}\n')
+            asked.flush()
+            return "\n".join(json.loads(answered.readline())).replace("\u200b", "")
+
+        try:
+            yield texts
+        finally:
+            process.terminate()
+
+
+def test_the_screen_program_shows_whose_card_is_on_the_reader(home: Home, pcscd: PrivatePcscd) -> None:
+    with Door(home, pcscd) as door, screen_program(home) as texts:
+        wait_until(lambda: "请刷会员卡" in texts(), "the screen at rest", 30.0)
+        with door.card(LI):
+            door.wait_for(MOTOR, 1)
+        wait_until(lambda: "李晓岚 女士" in texts(), "the name on the screen", 20.0)
+        assert "001" in texts()
+        assert door.stop() == 0
