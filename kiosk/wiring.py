@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import date, datetime, timedelta
 
 from audio.child import Announcer, Silent
@@ -72,14 +73,13 @@ def open_store(home: Home, settings: Settings, plans: dict[str, PlanCard]) -> St
     :raises SettingsError: when members have a card of a kind that the settings do not know.
     """
     store = store_of(home, settings)
-    try:
+    with ExitStack() as undo:
+        undo.callback(store.close)
         missing = [code for code in store.read(people.plans_in_use) if code not in plans]
         if missing:
             raise SettingsError([f"{home.plans_file}: there is no plan {code!r}, but members have it" for code in missing])
         store.write(lambda writing: bring_plans(writing, plans))
-    except BaseException:
-        store.close()
-        raise
+        undo.pop_all()
     return store
 
 

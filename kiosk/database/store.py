@@ -5,7 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from enum import IntEnum
 from itertools import count
 from pathlib import Path
@@ -122,12 +122,11 @@ class Store:
     def _transact(self, change: Callable[[Writing], T]) -> T:
         self._db.execute("BEGIN IMMEDIATE")
         writing = Writing(self._db, self._device, self._head)
-        try:
+        with ExitStack() as undo:
+            undo.callback(self._db.conn.rollback)
             result = change(writing)
             self._db.conn.commit()
-        except BaseException:
-            self._db.conn.rollback()
-            raise
+            undo.pop_all()
         self._head = writing.head
         return result
 
@@ -138,14 +137,13 @@ def open_database(path: Path | str) -> Database:
     :raises sqlite3.DatabaseError: when the file cannot be used.
     """
     db = Database(sqlite3.connect(path, timeout=2.0))
-    try:
+    with ExitStack() as undo:
+        undo.callback(db.conn.close)
         db.conn.execute("PRAGMA journal_mode = WAL")
         db.conn.execute("PRAGMA synchronous = FULL")
         db.conn.execute("PRAGMA foreign_keys = ON")
         migrations.apply(db)
-    except BaseException:
-        db.conn.close()
-        raise
+        undo.pop_all()
     return db
 
 
