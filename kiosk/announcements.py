@@ -73,6 +73,11 @@ class Announcements:
             self._advance(now, self.speaker)
         self._wake_at = self._next_moment(now)
 
+    def move(self, by: timedelta) -> None:
+        """The clock was set: what waits has waited as long as before, and what is being said is as overdue as it was."""
+        self.queue = [replace(each, waiting=replace(each.waiting, since=each.waiting.since + by)) for each in self.queue]
+        self._orders = {order: replace(each, overdue_at=each.overdue_at + by) for order, each in self._orders.items()}
+
     def ask(self, kind: Kind, spoken: Spoken, zones: tuple[Zone, ...], times: int, who: str, one: Occurrence | None = None) -> int:
         """Put an announcement into the queue, and say it at once when its turn has come; returns its number.
 

@@ -69,6 +69,9 @@ class Timed(Protocol):
     def wake(self, now: datetime) -> None:
         """Do what is due. It must not keep a tap waiting."""
 
+    def move(self, by: timedelta) -> None:
+        """The clock was set: what waits has waited as long as before, and goes on waiting as long. ``wake`` follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Devices:
@@ -237,6 +240,7 @@ class Counter:
             self.reminders.move(by)
             self.lane = self.lane.moved(by)
             for each in self.timed:
+                each.move(by)
                 each.wake(self.clock.now())
 
     def _take(self, item: Event | Job) -> None:

@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from audio.orders import Finished
 from kiosk.clock import Backing, Setting, SystemClock
 from kiosk.counter import Counter
 from kiosk.database import journal
 from kiosk.database.figures import refused
+from kiosk.desk.queueing import Kind
+from kiosk.desk.requests import Zone
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex
+from kiosk.spoken import typed
 from kiosk.timekeeping import Known, wrong_since
-from kiosk.wiring import clock_of, counter_of, house_of, open_store, simulated_devices
+from kiosk.wiring import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
+from tests.announcing_club import Loudspeaker
 from tests.club import ALWAYS_OPEN, LI, TEN, UNKNOWN, WANG, ask_database, at, make_club
 from tests.test_clock import Machine
 
@@ -115,6 +120,22 @@ def test_no_jump_fires_a_timer_or_delays_it(bench: Bench, jump: timedelta, backi
     assert bench.visits()[0]["stage"] == "granted"
     bench.pass_by(timedelta(seconds=0.1))
     assert bench.visits()[0]["stage"] == "annulled"
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_page_is_said_for_the_second_time_after_its_pause_also_when_the_clock_jumps(bench: Bench, jump: timedelta) -> None:
+    loudspeaker = Loudspeaker()
+    settings = bench.home.settings()
+    announcements = announcements_of(settings, programme_of(bench.store, settings), bench.counter, loudspeaker, lambda: None)
+    bench.counter.timed = (announcements,)
+    announcements.start()
+    announcements.ask(Kind.PAGE, typed(None, "page"), (Zone.DESK,), 2, "S01")
+    announcements.hear(Finished(1))
+    bench.set_machine(bench.machine.at + jump)
+    bench.pass_by(timedelta(seconds=19.9))
+    assert loudspeaker.heard == ["page @desk"]
+    bench.pass_by(timedelta(seconds=0.1))
+    assert loudspeaker.heard == ["page @desk", "page @desk"]
 
 
 @pytest.mark.parametrize("jump", JUMPS)
