@@ -10,7 +10,7 @@ from typing import Protocol
 from kiosk.clock import Clock
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
-from kiosk.database.store import Store, Writing
+from kiosk.database.store import Session, Store, Writing
 from kiosk.gather import Plans, gather
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
@@ -173,10 +173,7 @@ class Counter:
         """One event's whole way."""
         if isinstance(event, CardPresented):
             self.bring_up(event.uid)
-        facts = self.store.read(lambda db: gather(db, event, self.house.plans, self.house.language))
-        decision = decide(self.lane, event, facts, self.house.rules)
-        if decision.records:
-            self.store.write(lambda writing: self._record(writing, decision, event.at))
+        decision = self.store.carry_out(lambda session: self._settle(session, event))
         self.lane = decision.lane
         for action in decision.actions:
             self._act(action)
@@ -250,6 +247,14 @@ class Counter:
         else:
             self.remind(item.at)
             self.handle(item)
+
+    def _settle(self, session: Session, event: Event) -> Decision:
+        """Gather, decide and record, in the database's thread while this one waits. It changes nothing of the counter."""
+        facts = gather(session.db, event, self.house.plans, self.house.language)
+        decision = decide(self.lane, event, facts, self.house.rules)
+        if decision.records:
+            session.write(lambda writing: self._record(writing, decision, event.at))
+        return decision
 
     def _record(self, writing: Writing, decision: Decision, at: datetime) -> None:
         stamp = self.stamp(at)

@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.clock import VirtualClock
 from kiosk.counter import Counter
-from kiosk.database.store import DatabaseUnusable, Store
+from kiosk.database.store import DatabaseUnusable, Session
 from kiosk.hardware.simulated import Door
 from kiosk.lane.events import CardPresented, Event, TagTaken
 from kiosk.lane.notices import Notice
@@ -82,11 +82,11 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
 
 
 def break_writing(monkeypatch: pytest.MonkeyPatch) -> None:
-    def write(_: Store, change: Callable[..., Any], urgency: object = None) -> None:
-        del change, urgency
+    def write(_: Session, change: Callable[..., Any]) -> None:
+        del change
         raise DatabaseUnusable("no room is left on the disk")
 
-    monkeypatch.setattr(Store, "write", write)
+    monkeypatch.setattr(Session, "write", write)
 
 
 def test_the_grant_is_on_disk_before_the_tag_drops(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,27 @@ class Writing:
         self.head = journal.append(self.db, self.head, self._device, stamp, what, data)
 
 
+class Session:
+    """The database while one job has it to itself. Lives in the database's thread and never leaves it."""
+
+    def __init__(self, db: Database, device: str) -> None:
+        self.db = db
+        self._device = device
+        self._head = journal.head_of(db)
+
+    def write(self, change: Callable[[Writing], T]) -> T:
+        """Carry out a change in one transaction: when this returns, it is on disk; when it raises, nothing changed."""
+        self.db.execute("BEGIN IMMEDIATE")
+        writing = Writing(self.db, self._device, self._head)
+        with ExitStack() as undo:
+            undo.callback(self.db.conn.rollback)
+            result = change(writing)
+            self.db.conn.commit()
+            undo.pop_all()
+        self._head = writing.head
+        return result
+
+
 class Store:
     """Runs functions on the database in its own thread, the most urgent first, and waits for their result.
 
@@ -68,14 +89,36 @@ class Store:
 
         :raises DatabaseUnusable: when the file fails.
         """
-        return self._wait(lambda: question(self._db), urgency)
+        return self.carry_out(lambda session: question(session.db), urgency)
 
     def write(self, change: Callable[[Writing], T], urgency: Urgency = Urgency.TAP) -> T:
         """Carry out a change in one transaction: when this returns, it is on disk; when it raises, nothing changed.
 
         :raises DatabaseUnusable: when the file fails.
         """
-        return self._wait(lambda: self._transact(change), urgency)
+        return self.carry_out(lambda session: session.write(change), urgency)
+
+    def carry_out(self, job: Callable[[Session], T], urgency: Urgency = Urgency.TAP) -> T:
+        """Ask, and write what follows from the answer, with nobody else in between and at the price of one wait.
+
+        :raises DatabaseUnusable: when the file fails.
+        """
+        done: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                done.set_result(job(self._session))
+            except Exception as error:
+                done.set_exception(error)
+
+        with self._closing:
+            if self._closed:
+                raise DatabaseUnusable("the database is closed already; the counter is stopping")
+            self._jobs.put((urgency, next(self._numbers), run))
+        try:
+            return done.result()
+        except sqlite3.DatabaseError as error:
+            raise DatabaseUnusable(why(error)) from error
 
     def submit(self, job: Callable[[], None]) -> None:
         """Have this done by the database's thread, as urgently as a tap; returns at once. The job must not raise."""
@@ -89,46 +132,17 @@ class Store:
                 self._jobs.put((99, next(self._numbers), None))
         self._thread.join()
 
-    def _wait(self, job: Callable[[], T], urgency: Urgency) -> T:
-        done: Future[T] = Future()
-
-        def run() -> None:
-            try:
-                done.set_result(job())
-            except Exception as error:
-                done.set_exception(error)
-
-        with self._closing:
-            if self._closed:
-                raise DatabaseUnusable("the database is closed already; the counter is stopping")
-            self._jobs.put((urgency, next(self._numbers), run))
-        try:
-            return done.result()
-        except sqlite3.DatabaseError as error:
-            raise DatabaseUnusable(why(error)) from error
-
     def _run(self, path: Path | str, opened: Future[None]) -> None:
         try:
-            self._db = open_database(path)
-            self._head = journal.head_of(self._db)
+            db = open_database(path)
+            self._session = Session(db, self._device)
         except Exception as error:
             opened.set_exception(DatabaseUnusable(why(error)) if isinstance(error, sqlite3.DatabaseError) else error)
             return
         opened.set_result(None)
         while job := self._jobs.get()[2]:
             job()
-        self._db.conn.close()
-
-    def _transact(self, change: Callable[[Writing], T]) -> T:
-        self._db.execute("BEGIN IMMEDIATE")
-        writing = Writing(self._db, self._device, self._head)
-        with ExitStack() as undo:
-            undo.callback(self._db.conn.rollback)
-            result = change(writing)
-            self._db.conn.commit()
-            undo.pop_all()
-        self._head = writing.head
-        return result
+        db.conn.close()
 
 
 def open_database(path: Path | str) -> Database:

@@ -13,7 +13,7 @@ from kiosk.database import journal
 from kiosk.database.journal import Stamp
 from kiosk.database.migrations import migrations
 from kiosk.database.soundness import soundness_of
-from kiosk.database.store import DatabaseUnusable, Store, Urgency, Writing, one_moment, why
+from kiosk.database.store import DatabaseUnusable, Session, Store, Urgency, Writing, one_moment, why
 
 STAMP = Stamp("2026-11-25T10:20:00.000Z", True, "2026-11-25", "counter")
 GARBAGE = b"this is no database, it only takes its place" * 200
@@ -92,6 +92,22 @@ def test_the_most_urgent_goes_first_and_equals_keep_their_order(store: Store) ->
     for thread in (first, *waiting):
         thread.join(10)
     assert order == ["tap", "tap 2", "desk", "bulk"]
+
+
+def test_what_follows_from_an_answer_is_written_with_nobody_in_between(store: Store) -> None:
+    other = threading.Thread(target=store.write, args=(lambda writing: writing.journal(STAMP, "other", {}),))
+
+    def ask_and_write(session: Session) -> None:
+        (entries,) = session.db.execute("SELECT count(*) FROM journal").fetchone()
+        other.start()
+        while store._jobs.empty():
+            other.join(0.001)
+        session.write(lambda writing: writing.journal(STAMP, "counted", {"entries": entries}))
+
+    store.carry_out(ask_and_write)
+    other.join(10)
+    entries = store.read(lambda db: [(entry["what"], entry["data"]) for entry in journal.entries_after(db, 0)])
+    assert entries == [("counted", {"entries": 0}), ("other", {})]
 
 
 def _append(order: list[str], name: str, _: Database) -> None:
