@@ -19,6 +19,8 @@ from time import monotonic
 
 from audio import chimes, turns
 from audio.chimes import Chimes, Clip
+from audio.ducking import SETTLE_S
+from audio.gong import begins_at_s
 from audio.house import House
 from audio.lines import decode, encode
 from audio.options import ZONES, AudioOptions, from_json
@@ -214,8 +216,8 @@ class Announcer:
         wake_s = 0.0
         for order, ahead in _with_those_ahead(self._line):
             if self._may_start(order, ahead):
-                settled_s = self._start_when_settled(order)
-                wake_s = min(wake_s or settled_s, settled_s or wake_s)
+                again_s = self._start_in_time(order)
+                wake_s = min(wake_s or again_s, again_s or wake_s)
         saying = next((order for order in self._line if isinstance(order, Say)), None)
         self._renderer.want(saying, self._house.percent(saying, self._house.sinks[0]) if saying else 0)
         return wake_s
@@ -223,7 +225,7 @@ class Announcer:
     def _speech(self) -> list[Audible]:
         """What is said now, and what will be as soon as the music is down."""
         sounding = [order for order in self._sounding if not isinstance(order, Chime)]
-        soon = tuple(order for order in self._line if isinstance(order, Say) or (isinstance(order, Announce) and self._is_rendered(order)))
+        soon = tuple(order for order in self._line if isinstance(order, Say) or (isinstance(order, Announce) and self._is_near(order)))
         return sounding + [order for order, ahead in _with_those_ahead(soon) if not turns.held(order, ahead, sounding)]
 
     def _may_start(self, order: Audible, ahead: turns.Line) -> bool:
@@ -231,10 +233,16 @@ class Announcer:
         ready = any(outlet.player for outlet in outlets) and all(outlet.player or outlet.silent for outlet in outlets)
         return ready and not turns.held(order, ahead, self._sounding) and self._is_rendered(order)
 
-    def _start_when_settled(self, order: Audible) -> float:
+    def _is_near(self, order: Announce) -> bool:
+        """Whether the music goes down for it now."""
+        return self._is_rendered(order) and begins_at_s(order) - SETTLE_S <= monotonic()
+
+    def _start_in_time(self, order: Audible) -> float:
+        """Start it, unless its time or that of its music is ahead. Returns when to look again; 0 for when something comes."""
         settled_s = 0.0 if isinstance(order, Chime) or turns.is_alarm(order) else self._house.ducking.settled_s(turns.zones_of(order))
-        if settled_s > monotonic():
-            return settled_s
+        begins_s, now_s = begins_at_s(order), monotonic()
+        if ahead_s := [at_s for at_s in (begins_s - SETTLE_S, begins_s, settled_s) if at_s > now_s]:
+            return min(ahead_s)
         self._start(order)
         return 0.0
 

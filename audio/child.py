@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from tempfile import TemporaryDirectory
 from time import monotonic
+from typing import Final
 
 from audio.lines import decode, encode
 from audio.options import AudioOptions, as_json
@@ -48,6 +49,9 @@ LONGEST_SILENCE_S = 3.0
 """The announcer reports twice a second while it waits; after this it counts as hung."""
 STOP_LIMIT_S = 1.0
 BACK_OFF_S = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+LEAD_S = 3.0
+"""So long before its first word an announcement that has a time is ordered: its gong takes 1.5 s and the music before it 0.5 s, and what
+was rendered ahead must be read."""
 STEADY_AFTER_S = 10.0
 """A child that lived so long is started again after the shortest wait."""
 
@@ -56,6 +60,8 @@ Told = Callable[[Report], None]
 
 class Silent:
     """For a counter without sound: takes every order and does nothing."""
+
+    lead_s: Final = 0.0
 
     def start(self) -> None:
         """Do nothing."""
@@ -69,12 +75,12 @@ class Silent:
     def prepare(self, parts: Sequence[Part]) -> None:
         """Do nothing."""
 
-    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False, words_in_s: float = 0.0) -> int:
         """Do nothing but look at the order. Its number is 0, and nothing is told of it.
 
         :raises ValueError: as ``Announcer.announce``.
         """
-        return Announce(0, monotonic(), tuple(parts), tuple(zones), urgent).number
+        return _announcement(0, parts, zones, urgent, words_in_s).number
 
     def cancel(self, of: int) -> None:
         """Do nothing."""
@@ -92,12 +98,15 @@ class Silent:
 class Announcer:
     """Sends orders to the announcer's process. No order waits for sound; what becomes of it is told.
 
-    An order that went to a child which then died is never sent again.
+    An order that went to a child which then died is never sent again. ``lead_s`` is how long before its first word an announcement that has
+    a time is best ordered.
 
     :param told: takes every report but ``Alive``, in the announcer's thread; it must not raise.
     :param command: the child's command line, to which an empty folder is added; by default ``audio.announcer`` with these options.
     :param time_zone: by whose time the volumes of the day change, such as ``Asia/Shanghai``; none for the machine's own.
     """
+
+    lead_s: Final = LEAD_S
 
     def __init__(
         self, options: AudioOptions, told: Told | None = None, command: Sequence[str] | None = None, time_zone: str | None = None
@@ -131,12 +140,14 @@ class Announcer:
         """Render these parts ahead, so that an announcement of them starts at once. They stay ready over restarts."""
         self._send(lambda number: Prepare(number, monotonic(), tuple(parts)))
 
-    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False, words_in_s: float = 0.0) -> int:
         """Sound the gong and speak the parts in these zones. Returns the order's number, under which its reports come.
 
+        :param words_in_s: when the first word is to be heard, to the tenth of a second when it is ``LEAD_S`` ahead; as soon as it can by
+            default.
         :raises ValueError: when there is no part, or no zone, or an unknown one.
         """
-        return self._send(lambda number: Announce(number, monotonic(), tuple(parts), tuple(zones), urgent))
+        return self._send(lambda number: _announcement(number, parts, zones, urgent, words_in_s))
 
     def cancel(self, of: int) -> None:
         """Call back an announcement that waits (``Dropped``) or sounds (``Cut``)."""
@@ -289,3 +300,8 @@ class Announcer:
     def _well(self, sink: str = "") -> None:
         if self._troubles.pop(sink, None):
             log.info("sound_back%s", f" sink={sink}" if sink else "")
+
+
+def _announcement(number: int, parts: Sequence[Part], zones: Sequence[str], urgent: bool, words_in_s: float) -> Announce:
+    now_s = monotonic()
+    return Announce(number, now_s, tuple(parts), tuple(zones), urgent, now_s + words_in_s if words_in_s > 0 else 0.0)

@@ -1,6 +1,6 @@
 """What crosses the pipe between the counter and its announcer: orders one way, reports the other.
 
-``at_s`` is the monotonic clock, which both processes share, so that an order knows how old it is when its turn comes.
+``at_s`` and ``words_at_s`` are times of the monotonic clock, which both processes share: an order knows how old it is when its turn comes.
 """
 
 import re
@@ -79,6 +79,7 @@ class Announce:
     """Sound the gong, then the parts one after the other, in all these zones at the same time, with the music lowered there.
 
     :param urgent: an emergency. It cuts short whatever is heard but an alarm, and sounds at full volume.
+    :param words_at_s: when its first word is to be heard; its gong begins so much earlier. 0, or a time that is over: as soon as it can.
     :raises ValueError: when there is no part, or no zone, or an unknown one.
     """
 
@@ -87,6 +88,7 @@ class Announce:
     parts: tuple[Part, ...]
     zones: tuple[str, ...]
     urgent: bool = False
+    words_at_s: float = 0.0
 
     def __post_init__(self) -> None:
         if not self.parts or not self.zones:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from audio import recordings, wav
 from audio.chimes import chime
+from audio.gong import GONG, PAUSE_S
 from audio.loudness import LevelError, level
 from audio.options import AudioOptions
 from audio.orders import Part
@@ -14,12 +15,6 @@ from audio.phrasebook import spoken
 from audio.speech import Speaker, SpeechError, levelled
 from audio.store import Store, key
 from audio.voices import piper_models
-
-GONG = "announce"
-PAUSE_S = 0.4
-"""Between the gong and the words, and between two parts."""
-SPOKEN_AFTER_S = chime(GONG).seconds + PAUSE_S
-"""How long after its gong begins an announcement's first word comes."""
 
 _MAKE = 1
 """Counted up when the same facts come to sound otherwise, so that nothing old is heard."""

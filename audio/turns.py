@@ -76,7 +76,7 @@ def join(line: Line, order: Audible, sounding: Sequence[Audible]) -> tuple[Line,
 
 def freshen(line: Line, now_s: float) -> tuple[Line, Drops]:
     """Drop what has become too old to be said at this time."""
-    fresh = tuple(order for order in line if now_s - order.at_s <= stale_after_s(order))
+    fresh = tuple(order for order in line if now_s - _wanted_at_s(order) <= stale_after_s(order))
     return fresh, tuple((order, Why.STALE) for order in line if order not in fresh)
 
 
@@ -96,6 +96,10 @@ def stale_after_s(order: Audible) -> float:
             return STALE_SPEECH_S
         case Announce():
             return STALE_ANNOUNCEMENT_S
+
+
+def _wanted_at_s(order: Audible) -> float:
+    return max(order.at_s, order.words_at_s) if isinstance(order, Announce) else order.at_s
 
 
 def _meet(order: Audible, other: Audible) -> bool:

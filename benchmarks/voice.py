@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from audio.gong import SPOKEN_AFTER_S
 from audio.options import AudioOptions, ZoneOptions
 from audio.orders import Part, Ready
-from audio.parts import SPOKEN_AFTER_S
 from tests.audio.measuring import Stretch, stretch
 from tests.audio.mpd_server import PLAYLIST, TONE_HZ, Mpd
 from tests.audio.pulse_server import RATE_HZ, Recorder, pulse_server, wait_until

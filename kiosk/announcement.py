@@ -14,13 +14,21 @@ from kiosk.spoken import Spoken
 
 
 class Loudspeaker(Protocol):
-    """Sounds announcements and music. Nobody waits for sound; what becomes of an announcement is reported."""
+    """Sounds announcements and music. Nobody waits for sound; what becomes of an announcement is reported.
+
+    ``lead_s`` is how long before its first word it must be told, for that word to be on time.
+    """
+
+    @property
+    def lead_s(self) -> float:
+        """Seconds."""
 
     def prepare(self, parts: Sequence[Part]) -> None:
         """Render ahead."""
 
-    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
-        """Sound it; returns the number under which it is reported on."""
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False, words_in_s: float = 0.0) -> int:
+        """Sound it, so that the first word comes in so many seconds or as soon as it can; returns the number under which it is
+        reported on."""
 
     def cancel(self, of: int) -> None:
         """Fall silent."""

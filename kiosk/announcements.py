@@ -162,7 +162,7 @@ class Announcements:
             self._advance(now, speaker)
             return
         calls = ((entry.one, Which.ASKED, now),) if entry.one else ()
-        self._commit_and_order(lambda _: entry, calls, now, speaker)
+        self._commit_and_order(lambda _: entry, calls, now, now, speaker)
 
     def _why_not(self, entry: Entry) -> str | None:
         """Why the class that staff wanted called cannot be called any more, as it was when they asked."""
@@ -175,30 +175,37 @@ class Announcements:
     def _begin_calls(self, group: tuple[Call, ...], now: datetime, speaker: Loudspeaker) -> None:
         spoken, zones = class_call(group, self.manner.tongues), self.manner.zones
 
+        heard_at = max(now, *(call.due for call in group))
+
         def numbered(writing: Writing) -> Entry:
-            number = self.minutes.ask(writing, Kind.CLASS, spoken, zones, 1, now, COUNTER)
+            number = self.minutes.ask(writing, Kind.CLASS, spoken, zones, 1, heard_at, COUNTER)
             return Entry(Waiting(number, Kind.CLASS, now, 1), spoken, zones)
 
-        self._commit_and_order(numbered, tuple((call.one, call.which, call.due) for call in group), now, speaker)
+        self._commit_and_order(numbered, tuple((call.one, call.which, call.due) for call in group), now, heard_at, speaker)
 
     def _commit_and_order(
         self,
         entry_in: Callable[[Writing], Entry],
         calls: tuple[tuple[Occurrence, Which, datetime], ...],
         now: datetime,
+        heard_at: datetime,
         speaker: Loudspeaker,
     ) -> None:
-        """First it is on disk that this is said, then it is said: a power cut in between costs a call and never repeats one."""
+        """First it is on disk that this is said, then it is said: a power cut in between costs a call and never repeats one.
+
+        :param heard_at: when its first word is to be heard, or as soon as it can be.
+        """
         told = [{"class": one.key, "call": which.value, "due": due.isoformat()} for one, which, due in calls]
 
         def keep(writing: Writing) -> Entry:
             entry = entry_in(writing)
             self.calling.keep_said(writing, calls, entry.waiting.number, now)
-            self.minutes.about_to_say(writing, entry, now, told)
+            self.minutes.about_to_say(writing, entry, now, heard_at, told)
             return entry
 
         entry = self.minutes.store.write(keep, Urgency.DESK)
-        order = speaker.announce(entry.spoken, [zone.value for zone in entry.zones], urgent=entry.waiting.kind is Kind.EMERGENCY)
+        zones, urgent = [zone.value for zone in entry.zones], entry.waiting.kind is Kind.EMERGENCY
+        order = speaker.announce(entry.spoken, zones, urgent, (heard_at - self.clock.now()).total_seconds())
         said = replace(entry, waiting=replace(entry.waiting, left=entry.waiting.left - 1))
         self._orders[order] = Ordered(said, now + NO_REPORT_AFTER)
         self.calling.look_again()
@@ -243,7 +250,8 @@ class Announcements:
 
     def _next_moment(self, now: datetime) -> datetime:
         moments = [
-            *(due - self.manner.prepare for due in self.calling.coming()),
+            *self.calling.coming(),
+            *(call.due - self.manner.prepare for call in self.calling.seen),
             *(call.due for call in self.calling.seen),
             *(entry.waiting.since for entry in self.queue),
             *(ordered.overdue_at for ordered in self._orders.values()),

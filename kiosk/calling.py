@@ -49,8 +49,8 @@ class Calling:
         return together(call for call in self.seen if call.state is State.DUE)
 
     def coming(self) -> tuple[datetime, ...]:
-        """When the calls ahead are due."""
-        return tuple(call.due for call in self.seen if call.state is State.COMING)
+        """When the calls ahead are to be ordered."""
+        return tuple(call.due - self.rules.lead for call in self.seen if call.state is State.COMING)
 
     def groups_until(self, at: datetime) -> tuple[tuple[Call, ...], ...]:
         """The announcements that become due until then."""
@@ -84,7 +84,7 @@ class Calling:
         """Write down calls that are about to be said."""
         for one, which, due in said:
             number = sum(row.key == one.key and row.number is not None for row in self._rows) + 1
-            keep_said(writing.db, _row(one, which, due, self.stamp(now, "counter").at, number, announcement))
+            keep_said(writing.db, _row(one, which, due, utc_text(max(now, due)), number, announcement))
 
     def left(self, one: Occurrence) -> int:
         """How often this class may still be called."""

@@ -8,6 +8,7 @@ from kiosk.announcement import Entry
 from kiosk.database import announcements
 from kiosk.database.announcements import Asked
 from kiosk.database.journal import Stamp
+from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
 from kiosk.desk.queueing import Kind
 from kiosk.desk.requests import Zone
@@ -53,10 +54,10 @@ class Minutes:
             writing.db, Asked(kind.value, self.stamp(now, who).at, who, " ".join(zones), texts["zh"], texts["en"], times)
         )  # fmt: skip
 
-    def about_to_say(self, writing: Writing, entry: Entry, now: datetime, calls: list[dict[str, str]]) -> None:
-        """It is said next, inside the caller's transaction. ``calls`` are the calls of classes in it."""
+    def about_to_say(self, writing: Writing, entry: Entry, now: datetime, heard_at: datetime, calls: list[dict[str, str]]) -> None:
+        """It is said next, its first word at ``heard_at``; inside the caller's transaction. ``calls`` are the calls of classes in it."""
         stamp, number = self.stamp(now, COUNTER), entry.waiting.number
-        announcements.about_to_say(writing.db, number, stamp.at)
+        announcements.about_to_say(writing.db, number, utc_text(heard_at))
         facts = {"announcement": number, "kind": entry.waiting.kind.value, "zones": list(entry.zones), **_texts(entry.spoken)}
         writing.journal(stamp, "announcing", {**facts, "calls": calls} if calls else facts)
 

@@ -187,8 +187,8 @@ def voice_of(home: Home, settings: Settings, told: Callable[[Report], None] | No
     return Announcer(settings.sound.at(home.path), told, time_zone=settings.club.time_zone) if settings.sound.enabled else Silent()
 
 
-def call_rules_of(settings: Settings) -> CallRules:
-    """When classes are called."""
+def call_rules_of(settings: Settings, lead_s: float = 0.0) -> CallRules:
+    """When classes are called; ``lead_s`` before that the loudspeaker is told."""
     announcing = settings.announcing
     return CallRules(
         first=timedelta(minutes=announcing.first_minutes),
@@ -196,6 +196,7 @@ def call_rules_of(settings: Settings) -> CallRules:
         late=timedelta(minutes=announcing.late_minutes),
         quiet=(announcing.quiet_from, announcing.quiet_until),
         closed_on=frozenset(settings.club.closed_on),
+        lead=timedelta(seconds=lead_s),
     )
 
 
@@ -210,7 +211,7 @@ def announcements_of(
     """What the club announces; ``speaker`` none is a counter without sound. The counter must be told to wake it."""
     announcing = settings.announcing
     manner = Manner(
-        rules=call_rules_of(settings),
+        rules=call_rules_of(settings, speaker.lead_s if speaker else 0.0),
         tongues=announcing.languages,
         zones=announcing.zones,
         pause=timedelta(seconds=announcing.pause_s),

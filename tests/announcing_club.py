@@ -41,16 +41,19 @@ class Loudspeaker:
         self.urgent: list[bool] = []
         self.prepared: list[str] = []
         self.cancelled: list[int] = []
+        self.lead_s = 0.0
+        self.words_in_s: list[float] = []
         self.dies = False
 
     def prepare(self, parts: Sequence[Part]) -> None:
         self.prepared.append(" ".join(part.text for part in parts))
 
-    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False, words_in_s: float = 0.0) -> int:
         if self.dies:
             raise PowerCutError
         self.heard.append(" ".join(part.text for part in parts) + f" @{'+'.join(zones)}")
         self.urgent.append(urgent)
+        self.words_in_s.append(words_in_s)
         return len(self.heard)
 
     def cancel(self, of: int) -> None:

@@ -28,7 +28,7 @@ class State(StrEnum):
 
     SAID = "said"
     COMING = "coming"
-    DUE = "due"
+    DUE = "due"  # to be ordered now
     SKIPPED = "skipped"
 
 
@@ -52,6 +52,7 @@ class CallRules:
     :param late: a call that is later than this is not said.
     :param quiet: from and until when nothing is called, on the club's clock; both equal is never.
     :param closed_on: days without any call.
+    :param lead: so long before a call is due the loudspeaker is told to make it, for its first word to be heard on the second.
     """
 
     first: timedelta = timedelta(minutes=15)
@@ -59,11 +60,15 @@ class CallRules:
     late: timedelta = timedelta(minutes=3)
     quiet: tuple[time, time] = (time(22, 30), time(9, 30))
     closed_on: frozenset[date] = frozenset()
+    lead: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A call that was said, or that the counter was about to say when its power went. ``start`` is what it said of the class."""
+    """A call that was said, or that the counter was about to say when its power went.
+
+    ``start`` is what it said of the class, ``at`` when its first word was to be heard: when it was due, or later, never earlier.
+    """
 
     key: str
     which: Which
@@ -76,7 +81,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of one class. ``at`` is when it was said, ``why`` why it is not."""
+    """One call of one class. ``due`` is when its first word is to be heard, ``at`` when it was said, ``why`` why it is not."""
 
     one: Occurrence
     which: Which
@@ -97,7 +102,7 @@ def calls(
         done = {(each.which, each.due) for each in of_it}
         ahead = [(which, due) for which, due in _by_clock(one, rules) if (which, due) not in done]
         # When both are due at once, only the later one can still be said in time.
-        late = {which for (which, _), (_, next_due) in pairwise(ahead) if next_due <= now}
+        late = {which for (which, _), (_, next_due) in pairwise(ahead) if next_due - rules.lead <= now}
         found += (_call(one, which, due, len(of_it), which in late, now, rules, time_known) for which, due in ahead)
     return tuple(sorted(found, key=lambda call: (call.due, call.one.start, call.one.room, call.one.name)))
 
@@ -134,7 +139,7 @@ def _call(
     why = _why_not(one, due, said, too_late, now, rules, time_known)
     if why:
         return Call(one, which, due, State.SKIPPED, why=why)
-    return Call(one, which, due, State.COMING if now < due else State.DUE)
+    return Call(one, which, due, State.COMING if now < due - rules.lead else State.DUE)
 
 
 def _why_not(one: Occurrence, due: datetime, said: int, too_late: bool, now: datetime, rules: CallRules, time_known: bool) -> Why | None:

@@ -24,10 +24,11 @@ class Announced:
 
 @dataclass(slots=True)
 class SimulatedLoudspeaker:
-    """Reports in virtual time, until it is unplugged."""
+    """Reports in virtual time, until it is unplugged. It needs no lead: it begins the moment it is told to."""
 
     schedule: VirtualSchedule
     told: Callable[[Report], None]
+    lead_s: float = 0.0
     announced: list[Announced] = field(default_factory=list)
     _sounding: int | None = None
     _music: dict[str, MusicNow] = field(default_factory=dict)
@@ -36,14 +37,15 @@ class SimulatedLoudspeaker:
     def prepare(self, parts: Sequence[Part]) -> None:
         """Nothing is rendered."""
 
-    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False) -> int:
-        """Begin at once, over whatever is being said."""
+    def announce(self, parts: Sequence[Part], zones: Sequence[str], urgent: bool = False, words_in_s: float = 0.0) -> int:
+        """Begin in time, over whatever is being said."""
         self.announced.append(Announced(self.schedule.clock.now(), tuple(parts), tuple(zones), urgent))
         number = len(self.announced)
         self._fall_silent()
         self._sounding = number
-        self._after(0, lambda: self._tell(Started(number, 0)))
-        seconds = GONG_S + sum(len(part.text) / LETTERS_A_SECOND[part.language] for part in parts)
+        begins_in_s = max(0.0, words_in_s)
+        self._after(begins_in_s, lambda: self._tell(Started(number, 0)))
+        seconds = begins_in_s + GONG_S + sum(len(part.text) / LETTERS_A_SECOND[part.language] for part in parts)
         self._after(seconds, lambda: self._finish(number))
         return number
 

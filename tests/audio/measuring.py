@@ -10,6 +10,10 @@ from audio.loudness import Loudness, measure
 from tests.audio.pulse_server import RATE_HZ, Recorder
 
 WINDOW_S = 0.05
+LOUD = 1500
+"""A sample above this is sound of ours, and no music that is lowered."""
+PAUSE_S = 0.3
+"""The shortest silence between a gong and the words; it is 0.4 s."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,21 @@ class Stretch:
 
         starts = range(0, len(self.samples) - length, length)
         return [(self.from_s + first / RATE_HZ, strength(first)) for first in starts]
+
+    def first_sound_s(self, after_s: float) -> float:
+        """When the first sound after this time begins."""
+        start = max(0, round((after_s - self.from_s) * RATE_HZ))
+        return self.from_s + next(i for i in range(start, len(self.samples)) if abs(self.samples[i]) > LOUD) / RATE_HZ
+
+    def first_word_s(self, after_s: float) -> float:
+        """When the first word of the first announcement after this time begins: where there is no music."""
+        quiet_since = start = round((self.first_sound_s(after_s) - self.from_s) * RATE_HZ)
+        for i in range(start, len(self.samples)):
+            if abs(self.samples[i]) >= wav.QUIET:
+                if i - quiet_since > PAUSE_S * RATE_HZ:
+                    return self.from_s + i / RATE_HZ
+                quiet_since = i
+        raise AssertionError("no word after the gong")
 
     def loudness(self, path: Path) -> Loudness:
         """By EBU R 128, through a file at this path."""

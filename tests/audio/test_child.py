@@ -13,11 +13,12 @@ import pytest
 
 from audio import child
 from audio.child import Announcer, Silent
-from audio.lines import encode
+from audio.lines import decode, encode
 from audio.options import AudioOptions
-from audio.orders import Cut, Dropped, Failed, Finished, MusicNow, Noticed, Part, Ready, Report, Why
+from audio.orders import Announce, Cut, Dropped, Failed, Finished, MusicNow, Noticed, Part, Ready, Report, Why
 from audio.process import LineProcess
 from tests.audio.programs import program
+from tests.audio.pulse_server import wait_until
 
 
 class Told:
@@ -166,6 +167,21 @@ def test_every_order_has_a_number_of_its_own_and_bad_ones_none(tmp_path: Path) -
     announcer.prepare([Part("zh", "尊巴")])
     assert announcer.announce([Part("en", "Zumba")], ["desk", "bar"], urgent=True) == 3
     announcer.stop()
+
+
+@pytest.mark.parametrize(("words_in_s", "after_s"), [(2.5, 2.5), (0.0, None), (-1.0, None)])
+def test_announcement_with_a_time_of_its_own_names_it_by_the_clock_of_both_processes(
+    tmp_path: Path, words_in_s: float, after_s: float | None
+) -> None:
+    child = program(tmp_path, "child", f"head -n 1 > {tmp_path}/order; exec sleep 60")
+    announcer = Announcer(AudioOptions(), None, [str(child)])
+    announcer.announce([Part("zh", "尊巴")], ["bar"], words_in_s=words_in_s)
+    announcer.start()
+    wait_until(lambda: (tmp_path / "order").exists() and (tmp_path / "order").read_bytes().endswith(b"\n"))
+    announcer.stop()
+    order = decode((tmp_path / "order").read_bytes())
+    assert isinstance(order, Announce)
+    assert (order.words_at_s or None) == (after_s and order.at_s + after_s)
 
 
 def test_what_the_announcer_notices_is_logged_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

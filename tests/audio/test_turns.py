@@ -30,8 +30,8 @@ def say(number: int, phrase: str = "welcome", at_s: float = 0) -> Say:
     return Say(number, at_s, phrase, "zh")
 
 
-def announce(number: int, *zones: str, at_s: float = 0, urgent: bool = False) -> Announce:
-    return Announce(number, at_s, (Part("zh", "尊巴"),), zones or ("desk", "bar", "changing"), urgent)
+def announce(number: int, *zones: str, at_s: float = 0, urgent: bool = False, words_at_s: float = 0) -> Announce:
+    return Announce(number, at_s, (Part("zh", "尊巴"),), zones or ("desk", "bar", "changing"), urgent, words_at_s)
 
 
 GREETING = say(1)
@@ -141,6 +141,12 @@ def test_what_is_late_is_dropped_and_said_so() -> None:
     assert freshen(line, 10 + STALE_CHIME_S) == (line, ())
     assert freshen(line, 10.1 + STALE_CHIME_S) == ((line[1],), ((line[0], Why.STALE),))
     assert freshen(line, 10.1 + STALE_SPEECH_S) == ((), ((line[0], Why.STALE), (line[1], Why.STALE)))
+
+
+def test_announcement_with_a_time_of_its_own_grows_old_from_then_on() -> None:
+    ahead = announce(1, at_s=10, words_at_s=50)
+    assert freshen((ahead,), 50 + STALE_ANNOUNCEMENT_S) == ((ahead,), ())
+    assert freshen((ahead,), 50.1 + STALE_ANNOUNCEMENT_S) == ((), ((ahead, Why.STALE),))
 
 
 def test_alarm_is_worth_hearing_for_longer() -> None:

@@ -51,6 +51,32 @@ def test_a_call_is_due_from_its_moment_until_it_is_three_minutes_late(now: str, 
     assert states(now) == expected
 
 
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("17:44:56", ["coming", "coming"]),
+        ("17:44:57", ["due", "coming"]),
+        ("17:48:00", ["due", "coming"]),
+        ("17:48:01", ["late", "coming"]),
+        ("17:54:56", ["late", "coming"]),
+        ("17:54:57", ["late", "due"]),
+    ],
+)
+def test_a_call_is_ordered_so_long_before_it_is_due_and_as_late_as_ever(now: str, expected: list[str]) -> None:
+    assert states(now, rules=CallRules(lead=timedelta(seconds=3))) == expected
+
+
+def test_only_the_later_of_two_calls_is_said_once_that_is_to_be_ordered() -> None:
+    patient = CallRules(late=timedelta(minutes=12), lead=timedelta(seconds=3))
+    assert states("17:54:56", rules=patient) == ["due", "coming"]
+    assert states("17:54:57", rules=patient) == ["late", "due"]
+
+
+@pytest.mark.parametrize(("quiet", "expected"), [((time(17, 45), time(17, 50)), "quiet"), ((time(13), time(17, 45)), "due")])
+def test_quiet_hours_go_by_when_it_is_heard_not_by_when_it_is_ordered(quiet: tuple[time, time], expected: str) -> None:
+    assert states("17:44:58", rules=CallRules(quiet=quiet, lead=timedelta(seconds=3)))[0] == expected
+
+
 def test_what_was_said_is_not_due_again() -> None:
     assert states("17:45:00", BOTH[0]) == ["said", "coming"]
     assert states("17:55:00", BOTH[0]) == ["said", "due"]

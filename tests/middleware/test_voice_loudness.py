@@ -7,10 +7,11 @@ import pytest
 from pocketsphinx import Decoder
 
 from audio import wav
+from audio.gong import SPOKEN_AFTER_S
 from audio.loudness import LevelError, Loudness, level, measure
 from audio.options import AudioOptions
 from audio.orders import Part
-from audio.parts import SPOKEN_AFTER_S, render_announcement
+from audio.parts import render_announcement
 from audio.speech import render_phrase
 
 ENGLISH = {
