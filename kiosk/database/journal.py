@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 FIRST_HASH = "0" * 64
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 _OFFICE = ("import", "init")
 """What begins like this was written by the office's clock, not by the counter's."""
 
@@ -50,7 +51,7 @@ def append(db: Database, head: Head, device: str, stamp: Stamp, what: str, data:
     at = max(stamp.at, head.at) if by_counter else stamp.at
     if at != stamp.at:
         data = {**data, "true_at": stamp.at}
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = _encoded(data)
     row = (head.sequence + 1, device, at, int(stamp.time_trusted), stamp.business_day, stamp.who, what, text)
     new = Head(head.sequence + 1, _hash(head.hash, row), at if by_counter else head.at)
     db.execute("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, new.hash))
@@ -82,4 +83,4 @@ def entries_after(db: Database, sequence: int) -> Iterator[dict[str, Any]]:
 
 
 def _hash(previous: str, row: tuple[Any, ...]) -> str:
-    return hashlib.sha256(json.dumps([previous, *row], ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+    return hashlib.sha256(_encoded([previous, *row]).encode()).hexdigest()

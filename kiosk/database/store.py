@@ -1,22 +1,26 @@
-"""The one thread that owns the database file, and the one connection that writes it."""
+"""The one connection that writes the database, and who may use it when."""
 
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from enum import IntEnum
-from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from kiosk.database import journal
+from kiosk.database.key import Key
 from kiosk.database.migrations import migrations
 
 T = TypeVar("T")
+
+FOLD_AFTER = 100
+"""Transactions, of about ten pages each."""
+FOLD_AT_LAST_PAGES = 4000
+"""When no fold came in time, as in a large import, whoever writes the page after these does it."""
 
 
 class Urgency(IntEnum):
@@ -25,6 +29,7 @@ class Urgency(IntEnum):
     TAP = 0
     DESK = 1
     BULK = 2
+    CLEANING_UP = 3
 
 
 class DatabaseUnusable(Exception):
@@ -45,12 +50,17 @@ class Writing:
 
 
 class Session:
-    """The database while one job has it to itself. Lives in the database's thread and never leaves it."""
+    """The database while somebody has it to themselves.
 
-    def __init__(self, db: Database, device: str) -> None:
+    :param when_log_is_long: is told once that ``fold`` is due.
+    """
+
+    def __init__(self, db: Database, device: str, when_log_is_long: Callable[[], None]) -> None:
         self.db = db
         self._device = device
         self._head = journal.head_of(db)
+        self._unfolded = 0
+        self._when_log_is_long = when_log_is_long
 
     def write(self, change: Callable[[Writing], T]) -> T:
         """Carry out a change in one transaction: when this returns, it is on disk; when it raises, nothing changed."""
@@ -62,11 +72,20 @@ class Session:
             self.db.conn.commit()
             undo.pop_all()
         self._head = writing.head
+        self._unfolded += 1
+        if self._unfolded == FOLD_AFTER:
+            self._when_log_is_long()
         return result
+
+    def fold(self) -> None:
+        """Fold the log into the file, as far as nobody still reads what was before. What fails here fails the next write, which tells."""
+        self._unfolded = 0
+        with suppress(sqlite3.DatabaseError):
+            self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 class Store:
-    """Runs functions on the database in its own thread, the most urgent first, and waits for their result.
+    """Lets one at a time use the database, the most urgent first. What nobody waits for is done in a thread of its own.
 
     :param path: the database file, or ``:memory:``.
     :param device: the name under which this counter writes the journal.
@@ -74,15 +93,15 @@ class Store:
     """
 
     def __init__(self, path: Path | str, device: str) -> None:
-        self._device = device
-        self._jobs: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
-        self._numbers = count()
-        self._closing = threading.Lock()
+        self._key = Key()
         self._closed = False
-        opened: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, args=(path, opened), name="database", daemon=True)
+        self._errands: queue.SimpleQueue[tuple[Urgency, Callable[[], None]] | None] = queue.SimpleQueue()
+        try:
+            self._session = Session(open_database(path), device, self._fold_soon)
+        except sqlite3.DatabaseError as error:
+            raise DatabaseUnusable(why(error)) from error
+        self._thread = threading.Thread(target=self._run, name="database", daemon=True)
         self._thread.start()
-        opened.result()
 
     def read(self, question: Callable[[Database], T], urgency: Urgency = Urgency.TAP) -> T:
         """The answer to a question that changes nothing.
@@ -99,63 +118,55 @@ class Store:
         return self.carry_out(lambda session: session.write(change), urgency)
 
     def carry_out(self, job: Callable[[Session], T], urgency: Urgency = Urgency.TAP) -> T:
-        """Ask, and write what follows from the answer, with nobody else in between and at the price of one wait.
+        """Ask, and write what follows from the answer, with nobody else in between.
+
+        The job is done by the thread that calls: to hand it to another and wait costs as much as all that a tap asks and writes.
 
         :raises DatabaseUnusable: when the file fails.
         """
-        done: Future[T] = Future()
-
-        def run() -> None:
-            try:
-                done.set_result(job(self._session))
-            except Exception as error:
-                done.set_exception(error)
-
-        with self._closing:
+        with self._key.held(urgency):
             if self._closed:
                 raise DatabaseUnusable("the database is closed already; the counter is stopping")
-            self._jobs.put((urgency, next(self._numbers), run))
-        try:
-            return done.result()
-        except sqlite3.DatabaseError as error:
-            raise DatabaseUnusable(why(error)) from error
+            try:
+                return job(self._session)
+            except sqlite3.DatabaseError as error:
+                raise DatabaseUnusable(why(error)) from error
 
     def submit(self, job: Callable[[], None]) -> None:
-        """Have this done by the database's thread, as urgently as a tap; returns at once. The job must not raise."""
-        self._jobs.put((Urgency.TAP, next(self._numbers), job))
+        """Have this done in the database's thread when it is a tap's turn; returns at once. The job must not raise."""
+        self._errands.put((Urgency.TAP, job))
 
     def close(self) -> None:
         """Finish what waits, fold the log into the file, and let go of it. May be called twice."""
-        with self._closing:
-            if not self._closed:
-                self._closed = True
-                self._jobs.put((99, next(self._numbers), None))
+        self._errands.put(None)
         self._thread.join()
+        with self._key.held(Urgency.CLEANING_UP):
+            self._closed = True
+            self._session.db.conn.close()
 
-    def _run(self, path: Path | str, opened: Future[None]) -> None:
-        try:
-            db = open_database(path)
-            self._session = Session(db, self._device)
-        except Exception as error:
-            opened.set_exception(DatabaseUnusable(why(error)) if isinstance(error, sqlite3.DatabaseError) else error)
-            return
-        opened.set_result(None)
-        while job := self._jobs.get()[2]:
-            job()
-        db.conn.close()
+    def _fold_soon(self) -> None:
+        """It synchronises the whole file: no tap waits for that, unless it comes just then."""
+        self._errands.put((Urgency.CLEANING_UP, self._session.fold))
+
+    def _run(self) -> None:
+        while errand := self._errands.get():
+            urgency, job = errand
+            with self._key.held(urgency):
+                job()
 
 
 def open_database(path: Path | str) -> Database:
-    """Open, tune and migrate: WAL, full synchronisation, foreign keys.
+    """Open, tune and migrate: WAL, full synchronisation, foreign keys. For any thread, one at a time.
 
     :raises sqlite3.DatabaseError: when the file cannot be used.
     """
-    db = Database(sqlite3.connect(path, timeout=2.0))
+    db = Database(sqlite3.connect(path, timeout=2.0, check_same_thread=False))
     with ExitStack() as undo:
         undo.callback(db.conn.close)
         db.conn.execute("PRAGMA journal_mode = WAL")
         db.conn.execute("PRAGMA synchronous = FULL")
         db.conn.execute("PRAGMA foreign_keys = ON")
+        db.conn.execute(f"PRAGMA wal_autocheckpoint = {FOLD_AT_LAST_PAGES}")
         migrations.apply(db)
         undo.pop_all()
     return db

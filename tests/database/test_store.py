@@ -3,6 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -82,11 +83,10 @@ def test_the_most_urgent_goes_first_and_equals_keep_their_order(store: Store) ->
     busy.wait(10)
     waiting = []
     for name, urgency in (("bulk", Urgency.BULK), ("desk", Urgency.DESK), ("tap", Urgency.TAP), ("tap 2", Urgency.TAP)):
-        before = store._jobs.qsize()
         thread = threading.Thread(target=store.read, args=(partial(_append, order, name), urgency))
         thread.start()
         waiting.append(thread)
-        while store._jobs.qsize() == before:
+        while store._key.waiting < len(waiting):
             thread.join(0.001)
     go.set()
     for thread in (first, *waiting):
@@ -100,7 +100,7 @@ def test_what_follows_from_an_answer_is_written_with_nobody_in_between(store: St
     def ask_and_write(session: Session) -> None:
         (entries,) = session.db.execute("SELECT count(*) FROM journal").fetchone()
         other.start()
-        while store._jobs.empty():
+        while not store._key.waiting:
             other.join(0.001)
         session.write(lambda writing: writing.journal(STAMP, "counted", {"entries": entries}))
 
@@ -138,6 +138,32 @@ def test_a_closed_store_says_so_instead_of_waiting_for_ever(tmp_path: Path) -> N
     store.close()
     with pytest.raises(DatabaseUnusable, match="closed"):
         store.read(journal.head_of)
+
+
+def test_a_long_log_is_folded_into_the_file_by_nobody_who_waits(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_the_file() -> int:
+        with closing(sqlite3.connect(f"file:{tmp_path / 'kiosk.db'}?immutable=1", uri=True)) as without_log:
+            return int(without_log.execute("SELECT count(*) FROM journal").fetchone()[0])
+
+    monkeypatch.setattr("kiosk.database.store.FOLD_AFTER", 3)
+    folds = list[str]()
+    fold = Session.fold
+
+    def watched(session: Session) -> None:
+        folds.append(threading.current_thread().name)
+        fold(session)
+
+    monkeypatch.setattr(Session, "fold", watched)
+    store.read(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+    for _ in range(2):
+        store.write(lambda writing: writing.journal(STAMP, "note", {}))
+    assert (in_the_file(), folds) == (0, [])
+
+    done = threading.Event()
+    store.write(lambda writing: writing.journal(STAMP, "note", {}))
+    store.submit(done.set)
+    assert done.wait(10)
+    assert (in_the_file(), folds) == (3, ["database"])
 
 
 def test_closing_folds_the_log_into_the_one_file(store: Store, tmp_path: Path) -> None:
