@@ -177,6 +177,8 @@ class Counter:
         self.lane = decision.lane
         for action in decision.actions:
             self._act(action)
+        if decision.allowed:
+            self.store.write(lambda writing: self._record(writing, decision, event.at))
         self._show(event.at)
         for watcher in self.watchers:
             watcher(event, decision)
@@ -249,10 +251,13 @@ class Counter:
             self.handle(item)
 
     def _settle(self, session: Session, event: Event) -> Decision:
-        """Gather, decide and record, in the database's thread while this one waits. It changes nothing of the counter."""
-        facts = gather(session.db, event, self.house.plans, self.house.language)
+        """Gather, decide and record. Nothing of the counter changes: when this fails, nothing has happened.
+
+        What is allowed already is recorded later.
+        """
+        facts = gather(session.db, event, self.lane, self.house.plans, self.house.language)
         decision = decide(self.lane, event, facts, self.house.rules)
-        if decision.records:
+        if decision.records and not decision.allowed:
             session.write(lambda writing: self._record(writing, decision, event.at))
         return decision
 

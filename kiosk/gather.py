@@ -8,9 +8,10 @@ from sqlite_utils import Database
 from kiosk.database import people, tags, visits
 from kiosk.database.inside import walked_in_alarm
 from kiosk.lane.card import canonical_uid
-from kiosk.lane.events import CardPresented, Elapsed, Event, InputChanged, Started, TagReturned
+from kiosk.lane.events import CardPresented, Elapsed, Event, InputChanged, Started, TagReturned, TagTaken, TraySeen
 from kiosk.lane.facts import Facts, InFlight, KnownTag, Stack
 from kiosk.lane.people import Holder, Member, OpenVisit, Plan, StaffMember
+from kiosk.lane.state import Lane
 from kiosk.lane.timers import LeaveBy, MessageOver
 from kiosk.lane.view import Guest
 from kiosk.lane.words import Language, Place, Sex, Stage
@@ -18,7 +19,7 @@ from kiosk.lane.words import Language, Place, Sex, Stage
 Plans = dict[str, Plan]
 
 
-def gather(db: Database, event: Event, plans: Plans, language: Language) -> Facts:
+def gather(db: Database, event: Event, lane: Lane, plans: Plans, language: Language) -> Facts:
     """The facts for this event. ``language`` is spoken to staff, whose cards name none."""
     match event:
         case CardPresented(uid=uid):
@@ -26,12 +27,14 @@ def gather(db: Database, event: Event, plans: Plans, language: Language) -> Fact
         case TagReturned(mark=mark):
             return Facts(stacks=_stacks(db), known_tag=_known_tag(db, mark))
         case Started():
-            in_mouth = tuple((Sex(pool), tag, visit) for pool, tag, visit in tags.in_mouth(db))
+            in_mouth = tuple((Sex(pool), tag, visit, fallen) for pool, tag, visit, fallen in tags.in_mouth(db))
             return Facts(stacks=_stacks(db), in_flight=_in_flight(db, plans, language), in_mouth=in_mouth)
         case InputChanged(on=False):
             walked_in, walked_out = walked_in_alarm(db)
             return Facts(walked_in=walked_in, walked_out=walked_out)
-        case InputChanged() | Elapsed(timer=MessageOver() | LeaveBy()):
+        case TagTaken(pool=pool) if lane.mouth(pool):
+            return Facts()
+        case InputChanged() | TraySeen() | Elapsed(timer=MessageOver() | LeaveBy()):
             return Facts()
         case _:
             return Facts(stacks=_stacks(db))

@@ -20,6 +20,7 @@ from kiosk.lane.records import (
     Record,
     Restarted,
     TagBack,
+    TagDropped,
     TagGiven,
     TagKept,
     TagOffered,
@@ -43,6 +44,8 @@ def record(writing: Writing, what: Record, lane: str, stamp: Stamp) -> None:
         case TagOffered(visit=visit, tag=tag):
             visits.offer(db, visit, tag, at)
             tags.drop(db, tag, visit, at)
+        case TagDropped(tag=tag):
+            tags.fall(db, tag)
         case TagGiven(visit=visit, tag=tag):
             visits.give(db, visit, tag, at)
             tags.take(db, tag, visit, at)
@@ -72,6 +75,7 @@ def record(writing: Writing, what: Record, lane: str, stamp: Stamp) -> None:
 
 _WORDS: dict[type[Record], str] = {
     TagOffered: "tag_offered",
+    TagDropped: "tag_dropped",
     TagGiven: "tag_given",
     Entered: "entered",
     Left: "left",

@@ -147,7 +147,7 @@ def test_handover_knows_yesterday_by_the_business_day_of_the_club(club: Home, mo
 def test_simulate_prints_what_happened_and_the_figures(club: Home, tmp_path: Path) -> None:
     ran = kiosk("simulate", script(tmp_path, [{"at": at("18:20:00"), "tap": LI}]), "--json", "--home", club.path)
     assert list(ran.json) == ["happened", "figures", "days"]
-    assert [each["what"] for each in ran.json["happened"]] == ["granted", "tag_given", "entered"]
+    assert [each["what"] for each in ran.json["happened"]] == ["granted", "tag_dropped", "tag_given", "entered"]
     assert ran.json["days"] == [ran.json["figures"]]
     assert list(ran.json["figures"]) == FIGURES
 
@@ -219,7 +219,7 @@ def test_watch_follows_the_journal_and_ends_in_peace_at_ctrl_c(club: Home, tmp_p
         assert watching.stdout
         assert json.loads(watching.stdout.readline())["what"] == "init"
         kiosk("simulate", script(tmp_path, [{"at": at("18:20:00"), "tap": LI}]), "--home", club.path)
-        assert [json.loads(watching.stdout.readline())["what"] for _ in range(3)] == ["granted", "tag_given", "entered"]
+        assert [json.loads(watching.stdout.readline())["what"] for _ in range(4)] == ["granted", "tag_dropped", "tag_given", "entered"]
         watching.send_signal(signal.SIGINT)
         out, err = watching.communicate(timeout=10)
     assert (watching.returncode, out, err) == (0, "", "")

@@ -185,8 +185,8 @@ def test_the_journal_tells_what_was_put_right(bench: Bench) -> None:
     bench.set_machine(bench.machine.at + 1.5 * HOUR)
     told = bench.entries("time_known")
     assert [(entry["since"], entry["off_by_s"], entry["visits"], entry["trusted"]) for entry in told] == [(doubtful[0], 5400, 2, 1)]
-    assert len(doubtful) == 6
-    assert len(ask_database(bench.home, "SELECT * FROM true_times")) == 6
+    assert len(doubtful) == 8
+    assert len(ask_database(bench.home, "SELECT * FROM true_times")) == 8
 
 
 def test_a_time_that_turns_out_to_have_been_right_is_confirmed(bench: Bench) -> None:

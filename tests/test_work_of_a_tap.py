@@ -1,39 +1,34 @@
 """How much the database is asked to do while somebody waits at the turnstile."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.home import Home
 from tests.lane.club import ADAM, BRUNO, Club, found
+from tests.lane.work import Work, work_of
 
 MOST = 6  # one question, begin, two tables, the journal, commit
 
 
 @pytest.fixture
-def club(tmp_path: Path) -> Club:
+def work(tmp_path: Path) -> Work:
     found(Home(tmp_path / "club"), per_pool=5)
-    return Club(tmp_path / "club")
-
-
-def test_no_decision_up_to_the_release_takes_more_than_one_commit_and_six_statements(club: Club) -> None:
+    club = Club(tmp_path / "club")
     club.do(tap=ADAM)
     club.finish()
-
-    tapped = _statements(club, lambda: club.do(tap=BRUNO))
-    taken = _statements(club, lambda: club.wait(1))
+    work = work_of(club, BRUNO)
     club.stage.close()
-
     assert club.stage.door.releases == 2
-    assert (tapped.count("COMMIT"), taken.count("COMMIT")) == (1, 1)
-    assert max(len(tapped), len(taken)) <= MOST
+    return work
 
 
-def _statements(club: Club, do: Callable[[], None]) -> list[str]:
-    """What the database was asked meanwhile."""
-    statements: list[str] = []
-    club.stage.store.read(lambda db: db.conn.set_trace_callback(statements.append))
-    do()
-    club.stage.store.read(lambda db: db.conn.set_trace_callback(None))
-    return statements
+def test_a_member_waits_for_one_commit_of_six_statements_from_the_card_to_the_release(work: Work) -> None:
+    assert work.grant.count("COMMIT") == 1
+    assert len(work.grant) <= MOST
+    assert work.hand == []
+
+
+def test_the_tags_fall_is_on_disk_before_a_hand_comes_and_the_hand_after_the_arm_is_free(work: Work) -> None:
+    assert [statements.count("COMMIT") for statements in (work.fall, work.after)] == [1, 1]
+    assert max(len(work.fall), len(work.after)) <= MOST

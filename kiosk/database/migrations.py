@@ -299,3 +299,10 @@ def alarms(db: Database) -> None:
 def imports(db: Database) -> None:
     """Rows of an import that a running counter takes in."""
     _run(db, _IMPORTS)
+
+
+@migrations()
+def fallen_tags(db: Database) -> None:
+    """Whether a tag that was ordered into the mouth was seen there; until now it was taken for granted."""
+    db.execute("ALTER TABLE tags ADD COLUMN fallen INTEGER NOT NULL DEFAULT 0 CHECK (fallen IN (0, 1))")
+    db.execute("UPDATE tags SET fallen = 1 WHERE place = 'mouth'")

@@ -8,23 +8,28 @@ from kiosk.database.rows import first
 
 
 def drop(db: Database, tag: str, visit: int, at: str) -> None:
-    """The tag lies in the mouth for this visit."""
+    """The tag is ordered into the mouth for this visit, where it may lie already."""
     db.execute("UPDATE tags SET place = 'mouth', visit = ?, since = ? WHERE tag = ?", (visit, at, tag))
+
+
+def fall(db: Database, tag: str) -> None:
+    """The tag was seen in the mouth."""
+    db.execute("UPDATE tags SET fallen = 1 WHERE tag = ?", (tag,))
 
 
 def take(db: Database, tag: str, visit: int | None, at: str) -> None:
     """The tag is in somebody's hand."""
-    db.execute("UPDATE tags SET place = 'out', visit = ?, since = ? WHERE tag = ?", (visit, at, tag))
+    db.execute("UPDATE tags SET place = 'out', fallen = 0, visit = ?, since = ? WHERE tag = ?", (visit, at, tag))
 
 
 def keep(db: Database, tag: str, at: str) -> None:
-    """The tag never dropped: it is the next of its stack again."""
+    """The tag never fell: it is the next of its stack again."""
     db.execute("UPDATE tags SET place = 'stack', visit = NULL, since = ? WHERE tag = ?", (at, tag))
 
 
 def bring_back(db: Database, tag: str, at: str) -> None:
     """The tag came back and is used."""
-    db.execute("UPDATE tags SET place = 'used', visit = NULL, since = ? WHERE tag = ?", (at, tag))
+    db.execute("UPDATE tags SET place = 'used', fallen = 0, visit = NULL, since = ? WHERE tag = ?", (at, tag))
 
 
 def put_back(db: Database, pool: str, at: str) -> int:
@@ -48,10 +53,10 @@ def stacks(db: Database) -> list[tuple[str, int, str | None]]:
     return [(pool, count, next_tag) for pool, count, next_tag in rows]
 
 
-def in_mouth(db: Database) -> list[tuple[str, str, int]]:
-    """Tags that dropped and were not seen to be taken: pool, tag, visit."""
-    rows = db.execute("SELECT pool, tag, visit FROM tags WHERE place = 'mouth' AND visit IS NOT NULL ORDER BY since")
-    return [(pool, tag, visit) for pool, tag, visit in rows]
+def in_mouth(db: Database) -> list[tuple[str, str, int, bool]]:
+    """Tags that were ordered to drop and not seen to be taken: pool, tag, visit, whether it was seen in the mouth."""
+    rows = db.execute("SELECT pool, tag, visit, fallen FROM tags WHERE place = 'mouth' AND visit IS NOT NULL ORDER BY since")
+    return [(pool, tag, visit, bool(fallen)) for pool, tag, visit, fallen in rows]
 
 
 def known(db: Database, mark: str) -> dict[str, Any] | None:

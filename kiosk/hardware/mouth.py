@@ -85,7 +85,7 @@ class Wake:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """Report what lies in the tray at the start."""
+    """Report whether a tag lies in the tray: at the start, and when one has fallen into it."""
 
     holding: bool
 
@@ -139,7 +139,9 @@ def step(mouth: Mouth, rules: Rules, happening: Happening) -> Step:
         case Asked() if mouth.holding or mouth.aim is Aim.GIVE:
             return mouth, ()
         case Asked():
-            return _try(replace(mouth, aim=Aim.GIVE, tries_left=rules.retries), rules)
+            mouth, orders = _try(replace(mouth, aim=Aim.GIVE, tries_left=rules.retries), rules)
+            # Without a sensor nobody sees it fall: from now on it may have.
+            return mouth, orders if rules.sees_tray else (*orders, Looked(True))
         case Sensed(sensor, on):
             return _sensed(mouth, rules, sensor, on)
         case Woke(number):
@@ -172,7 +174,7 @@ def _began(mouth: Mouth, rules: Rules, active: frozenset[Sensor]) -> Step:
 
 def _reached_tray(mouth: Mouth) -> Step:
     mouth, orders = _rest(replace(mouth, holding=True))
-    return mouth, (*orders, Trouble(Fault.JAM, False))
+    return mouth, (*orders, Looked(True), Trouble(Fault.JAM, False))
 
 
 def _left_tray(mouth: Mouth, rules: Rules) -> Step:

@@ -39,7 +39,7 @@ class Turnstile(Protocol):
 
 
 class TagDispenser(Protocol):
-    """Two mouths, one a pool. Reports ``TraySeen`` at the start, ``TagTaken``, and jam, empty and low as failures."""
+    """Two mouths, one a pool. Reports ``TraySeen`` at the start and at a tag's fall, ``TagTaken``, and jam, empty and low as failures."""
 
     def start(self, emit: Emit) -> None:
         """Take hold of the lines, motors off, and bring the next tags forward."""

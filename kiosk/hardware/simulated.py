@@ -102,6 +102,7 @@ class Door:
             self._fail(f"dispenser:{pool.value}", Fault.JAM)
         else:
             self.trays.add(pool)
+            self._send(TraySeen(self.now(), pool, True))
 
     def take_tag(self, pool: Sex) -> bool:
         """A hand takes the tag out of the mouth; false when none lies there."""

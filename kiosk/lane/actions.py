@@ -1,4 +1,4 @@
-"""What to do, as orders. They are carried out after the decision is on disk."""
+"""What to do, as orders. They are carried out after what allows them is on disk."""
 
 from dataclasses import dataclass
 from datetime import datetime

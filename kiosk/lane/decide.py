@@ -33,11 +33,15 @@ from kiosk.lane.turn import Turn
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What an event leads to: put ``records`` on disk, then do ``actions``; ``lane`` is the state from then on."""
+    """What an event leads to: put ``records`` on disk, then do ``actions``; ``lane`` is the state from then on.
+
+    :param allowed: an entry that is on disk already allows the actions: they come first, and the records after.
+    """
 
     lane: Lane
     records: tuple[Record, ...] = ()
     actions: tuple[Action, ...] = ()
+    allowed: bool = False
 
 
 def decide(lane: Lane, event: Event, facts: Facts, rules: LaneRules) -> Decision:
@@ -69,7 +73,7 @@ def decide(lane: Lane, event: Event, facts: Facts, rules: LaneRules) -> Decision
         case _:  # no event but this is left
             _elapsed(turn, event.timer)
     _shine(turn, event, lane)
-    return Decision(turn.lane, tuple(turn.records), tuple(turn.actions))
+    return Decision(turn.lane, tuple(turn.records), tuple(turn.actions), turn.allowed)
 
 
 def _elapsed(turn: Turn, timer: Timer) -> None:

@@ -26,7 +26,7 @@ class TagTaken:
 
 @dataclass(frozen=True, slots=True)
 class TraySeen:
-    """At its start the dispenser looked whether a tag lies in the mouth of this pool."""
+    """The dispenser saw whether a tag lies in the mouth of this pool: at its start, and when one has fallen into it."""
 
     at: datetime
     pool: Sex

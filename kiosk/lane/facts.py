@@ -46,7 +46,8 @@ class Facts:
     """Each event fills what it needs: see ``kiosk/gather.py``.
 
     :param next_visit: the number that a visit granted now will have.
-    :param in_mouth: tags that dropped for a visit and were not seen to be taken, with that visit.
+    :param in_mouth: tags that were ordered to drop for a visit and were not seen to be taken: pool, tag, that visit, whether it was
+        seen to have fallen.
     :param walked_in: how many walked in since the alarm began; ``walked_out`` how many out.
     """
 
@@ -55,7 +56,7 @@ class Facts:
     stacks: tuple[Stack, ...] = ()
     known_tag: KnownTag | None = None
     in_flight: tuple[InFlight, ...] = ()
-    in_mouth: tuple[tuple[Sex, str, int], ...] = ()
+    in_mouth: tuple[tuple[Sex, str, int, bool], ...] = ()
     walked_in: int = 0
     walked_out: int = 0
 

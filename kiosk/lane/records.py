@@ -26,6 +26,14 @@ class TagOffered:
 
 
 @dataclass(frozen=True, slots=True)
+class TagDropped:
+    """The tag that was ordered for a visit lies in the mouth."""
+
+    visit: int
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
 class TagGiven:
     """The tag is in the member's hand."""
 
@@ -60,7 +68,7 @@ class Annulled:
 
 @dataclass(frozen=True, slots=True)
 class TagKept:
-    """The tag of an annulled visit never dropped: it is the next of its pool again."""
+    """The tag of an annulled visit never fell: it is the next of its pool again."""
 
     tag: str
 
@@ -149,6 +157,7 @@ class TagUnknown:
 Record = (
     Granted
     | TagOffered
+    | TagDropped
     | TagGiven
     | Entered
     | Left

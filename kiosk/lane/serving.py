@@ -6,7 +6,7 @@ from kiosk.lane.actions import GiveTag, Release, Remind
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.people import Member
 from kiosk.lane.reasons import Annulment
-from kiosk.lane.records import Annulled, Entered, TagGiven, TagKept, TagOffered, TagStrayed, WalkedThrough
+from kiosk.lane.records import Annulled, Entered, TagDropped, TagGiven, TagKept, TagOffered, TagStrayed, WalkedThrough
 from kiosk.lane.state import Admission, InMouth, Lane, Step
 from kiosk.lane.timers import LeaveBy, TakeBy, WalkBy
 from kiosk.lane.turn import Turn
@@ -50,7 +50,9 @@ def serve(turn: Turn, admission: Admission, tag: str | None) -> None:
         annul(turn, admission, Annulment.TAG_JAMMED)
         return
     served = replace(admission, step=Step.TAG, tag=tag)
-    turn.change(serving=served, in_mouth=_with_mouth(turn.lane, InMouth(admission.pool, tag, admission.visit)))
+    left = turn.lane.mouth(admission.pool)
+    mouth = InMouth(admission.pool, tag, admission.visit, fallen=left is not None and left.fallen)
+    turn.change(serving=served, in_mouth=_with_mouth(turn.lane, mouth))
     turn.act(GiveTag(admission.pool, tag), Remind(turn.rules.after(turn.at, turn.rules.take_tag_s), TakeBy(admission.visit)))
     turn.speak(Sound.YES, "welcome", admission.guest, tag=tag)
 
@@ -67,13 +69,33 @@ def serve_next(turn: Turn) -> None:
 
 
 def tag_taken(turn: Turn, pool: Sex) -> None:
-    """A hand took the tag: open for them. A tag that was meant for nobody is not lost sight of."""
-    mouth, serving = turn.lane.mouth(pool), turn.lane.serving
+    """A hand took the tag: open for them. A tag that was meant for nobody is not lost sight of.
+
+    What allows it is on disk since the grant, so nobody waits for the disk again.
+    """
+    if served := _served_from(turn.lane, pool):
+        _given(turn, served)
+        _open(turn, served)
+        turn.allowed = True
+    else:
+        _strayed(turn, pool)
+
+
+def _served_from(lane: Lane, pool: Sex) -> Admission | None:
+    """The visit being served, when it waits for a hand in this mouth."""
+    serving = lane.serving
+    return serving if serving and serving.step is Step.TAG and serving.pool is pool else None
+
+
+def _given(turn: Turn, served: Admission) -> None:
+    if served.pool and served.tag:
+        turn.change(in_mouth=_without_mouth(turn.lane, served.pool))
+        turn.record(TagGiven(served.visit, served.tag))
+
+
+def _strayed(turn: Turn, pool: Sex) -> None:
+    mouth = turn.lane.mouth(pool)
     turn.change(in_mouth=_without_mouth(turn.lane, pool))
-    if serving and serving.step is Step.TAG and serving.pool is pool and serving.tag:
-        turn.record(TagGiven(serving.visit, serving.tag))
-        _open(turn, serving)
-        return
     tag = mouth.tag if mouth else turn.facts.stack(pool).next_tag
     if tag is None:
         turn.tell(NoticeCode.TAG_STRAYED, tag="?", pool=pool.value)
@@ -83,25 +105,49 @@ def tag_taken(turn: Turn, pool: Sex) -> None:
 
 
 def tray_seen(turn: Turn, pool: Sex, holding: bool) -> None:
-    """An empty mouth that should hold a tag means that it was taken while nobody saw it.
+    """What the dispenser sees in its mouth is held against what was ordered to drop there and what was seen of it before."""
+    mouth = turn.lane.mouth(pool)
+    match mouth, holding:
+        case InMouth(fallen=False), True:
+            turn.change(in_mouth=_with_mouth(turn.lane, replace(mouth, fallen=True)))
+            turn.record(TagDropped(mouth.visit, mouth.tag))
+        case InMouth(fallen=False), False:
+            _never_fell(turn, mouth)
+        case InMouth(fallen=True), False:
+            _taken_unseen(turn, pool)
 
-    The turnstile was not opened for it yet: that it was taken would be on disk before.
-    """
-    if turn.lane.mouth(pool) and not holding:
-        tag_taken(turn, pool)
+
+def _never_fell(turn: Turn, mouth: InMouth) -> None:
+    """The counter stopped before the tag fell: it drops now, or is the next of its pool again when nobody waits for it any more."""
+    if _served_from(turn.lane, mouth.pool):
+        turn.act(GiveTag(mouth.pool, mouth.tag))
+    else:
+        turn.change(in_mouth=_without_mouth(turn.lane, mouth.pool))
+        turn.record(TagKept(mouth.tag))
+
+
+def _taken_unseen(turn: Turn, pool: Sex) -> None:
+    """The tag was taken while nobody saw it. The arm may have been freed for it: it is not freed again."""
+    if served := _served_from(turn.lane, pool):
+        _given(turn, served)
+        _let_walk(turn, served)
+    else:
+        _strayed(turn, pool)
 
 
 def tag_will_not_come(turn: Turn, pool: Sex, fault: Fault) -> None:
     """The dispenser failed: free whoever waits for its tag.
 
-    A tag that jammed never dropped. One that a silent dispenser dropped may lie there or be taken: it says so when it is back.
+    A tag that jammed never fell. One that a silent dispenser dropped may lie there or be taken: it says so when it is back.
     """
-    mouth, serving = turn.lane.mouth(pool), turn.lane.serving
-    if mouth and fault is Fault.JAM:
+    mouth = turn.lane.mouth(pool)
+    if fault is Fault.JAM and mouth:
+        if mouth.fallen:
+            return
         turn.change(in_mouth=_without_mouth(turn.lane, pool))
         turn.record(TagKept(mouth.tag))
-    if serving and serving.step is Step.TAG and serving.pool is pool:
-        annul(turn, serving, Annulment.TAG_JAMMED)
+    if served := _served_from(turn.lane, pool):
+        annul(turn, served, Annulment.TAG_JAMMED)
         serve_next(turn)
 
 
@@ -165,13 +211,15 @@ def annul(turn: Turn, admission: Admission, reason: Annulment, by: str | None = 
 
 
 def _open(turn: Turn, admission: Admission) -> None:
-    turn.change(serving=replace(admission, step=Step.WALK))
-    turn.act(
-        Release(Direction.ENTRY, admission.visit),
-        Remind(turn.rules.after(turn.at, turn.rules.walk_s), WalkBy(admission.visit)),
-    )
+    turn.act(Release(Direction.ENTRY, admission.visit))
+    _let_walk(turn, admission)
     if admission.pool is None:
         turn.speak(Sound.YES, "walk_through", admission.guest)
+
+
+def _let_walk(turn: Turn, admission: Admission) -> None:
+    turn.change(serving=replace(admission, step=Step.WALK))
+    turn.act(Remind(turn.rules.after(turn.at, turn.rules.walk_s), WalkBy(admission.visit)))
 
 
 def _untaken(lane: Lane, pool: Sex) -> int:

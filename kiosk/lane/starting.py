@@ -22,7 +22,7 @@ def started(turn: Turn) -> None:
     again for the same grant. One visit only can have been served; the others waited, in the order of their grants, and go on waiting
     until the devices, which start after this, have said how they stand: what is ordered before is lost.
     """
-    turn.change(in_mouth=tuple(InMouth(pool, tag, visit) for pool, tag, visit in turn.facts.in_mouth))
+    turn.change(in_mouth=tuple(InMouth(*each) for each in turn.facts.in_mouth))
     in_flight = sorted(turn.facts.in_flight, key=lambda flight: flight.visit)
     if in_flight:
         turn.record(Restarted(len(in_flight)))

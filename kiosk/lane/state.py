@@ -41,11 +41,15 @@ class Admission:
 
 @dataclass(frozen=True, slots=True)
 class InMouth:
-    """A tag that dropped for this visit and was not seen to be taken."""
+    """A tag that was ordered to drop for this visit and was not seen to be taken.
+
+    :param fallen: it was seen in the mouth.
+    """
 
     pool: Sex
     tag: str
     visit: int
+    fallen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Turn:
     rules: LaneRules
     records: list[Record] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
+    allowed: bool = False
 
     def change(self, **fields: Any) -> None:
         """Replace these fields of the state."""

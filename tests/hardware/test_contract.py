@@ -82,6 +82,22 @@ def test_dispenser_tells_at_its_start_which_trays_hold_a_tag(door: ContractDoor)
 
 
 @pytest.mark.parametrize("pool", Sex)
+def test_tag_that_falls_is_told_once_and_before_it_is_taken(door: ContractDoor, pool: Sex) -> None:
+    start_dispenser(door)
+    door.events.clear()
+    door.dispenser.give(pool)
+    door.wait(2)
+    door.dispenser.give(pool)
+    door.wait(2)
+    door.take_tag(pool)
+    door.wait(2)
+    seen = [event for event in door.events if isinstance(event, TraySeen | TagTaken)]
+    assert [(type(event), event.pool) for event in seen] == [(TraySeen, pool), (TagTaken, pool)]
+    assert isinstance(seen[0], TraySeen)
+    assert seen[0].holding
+
+
+@pytest.mark.parametrize("pool", Sex)
 def test_tag_drops_into_the_tray_of_its_pool_and_is_taken(door: ContractDoor, pool: Sex) -> None:
     start_dispenser(door)
     door.dispenser.give(pool)

@@ -70,7 +70,7 @@ def test_motor_runs_until_the_tag_drops() -> None:
     mouth, orders = play(Began(FULL), Asked())
     assert orders == [Wake(2.0, mouth.wake), Motor(True)]
     mouth, said = step(mouth, RULES, Sensed(Sensor.TRAY_EMPTY, False))
-    assert said == (Motor(False), Trouble(Fault.JAM, False))
+    assert said == (Motor(False), Looked(True), Trouble(Fault.JAM, False))
     assert mouth.holding
 
 
@@ -139,7 +139,8 @@ def test_tray_without_a_sensor_counts_a_tag_as_taken_after_its_time() -> None:
     blind = Rules(2.0, 0.5, 2, sees_tray=False, sees_ready=False)
     mouth, orders = play(Began(frozenset()), rules=blind)
     assert orders[0] == Looked(False)
-    mouth, _ = step(mouth, blind, Asked())
+    mouth, orders = step(mouth, blind, Asked())
+    assert Looked(True) in orders  # nobody sees it fall
     assert play_on(mouth, blind)[1] == [Motor(False), Taken()]
 
 

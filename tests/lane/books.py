@@ -23,6 +23,7 @@ from kiosk.lane.records import (
     Left,
     Record,
     TagBack,
+    TagDropped,
     TagGiven,
     TagKept,
     TagOffered,
@@ -73,6 +74,7 @@ class Tag:
     position: int
     place: Place = Place.STACK
     visit: int | None = None
+    fallen: bool = False
 
 
 @dataclass
@@ -113,7 +115,9 @@ class Books:
                     for number, row in self.visits.items()
                     if row.stage in IN_FLIGHT
                 )
-                in_mouth = tuple((tag.pool, name, tag.visit) for name, tag in self.tags.items() if tag.place is Place.MOUTH and tag.visit)
+                in_mouth = tuple(
+                    (tag.pool, name, tag.visit, tag.fallen) for name, tag in self.tags.items() if tag.place is Place.MOUTH and tag.visit
+                )
                 return Facts(stacks=self._stacks(), in_flight=flights, in_mouth=in_mouth)
             case _:
                 return Facts(stacks=self._stacks())
@@ -162,11 +166,14 @@ class Books:
                     self._drop(visit, tag, at)
             case TagOffered(visit, tag):
                 self._drop(visit, tag, at)
+            case TagDropped(visit, tag):
+                assert (self.tags[tag].place, self.tags[tag].visit, self.tags[tag].fallen) == (Place.MOUTH, visit, False)
+                self.tags[tag].fallen = True
             case TagGiven(visit, tag):
                 row = self.visits[visit]
                 assert (row.stage, row.tag, self.tags[tag].place, self.tags[tag].visit) == (Stage.GRANTED, tag, Place.MOUTH, visit)
                 row.stage, row.given_at = Stage.TAG_GIVEN, at
-                self.tags[tag].place = Place.OUT
+                self.tags[tag].place, self.tags[tag].fallen = Place.OUT, False
             case Entered(visit, charged):
                 row = self.visits[visit]
                 assert row.stage is (Stage.TAG_GIVEN if isinstance(row.who, Member) else Stage.GRANTED)
@@ -180,17 +187,17 @@ class Books:
                 assert self.visits[visit].stage in IN_FLIGHT
                 self.visits[visit].stage, self.visits[visit].annulled = Stage.ANNULLED, reason
             case TagKept(tag):
-                assert self.tags[tag].place is Place.MOUTH
+                assert (self.tags[tag].place, self.tags[tag].fallen) == (Place.MOUTH, False)
                 self.tags[tag].place, self.tags[tag].visit = Place.STACK, None
             case TagStrayed(tag, visit):
                 assert self.tags[tag].place in (Place.MOUTH, Place.STACK)
-                self.tags[tag].place, self.tags[tag].visit = Place.OUT, visit
+                self.tags[tag].place, self.tags[tag].visit, self.tags[tag].fallen = Place.OUT, visit, False
                 if visit:
                     assert self.visits[visit].stage is Stage.ANNULLED, "taken from under somebody's hand"
                     self.visits[visit].tag, self.visits[visit].given_at = tag, at
             case TagBack(tag, visit):
                 assert self.tags[tag].place is not Place.USED
-                self.tags[tag].place, self.tags[tag].visit = Place.USED, None
+                self.tags[tag].place, self.tags[tag].visit, self.tags[tag].fallen = Place.USED, None, False
                 if visit:
                     self.visits[visit].back_at = at
             case _:
@@ -210,9 +217,9 @@ class Books:
         known = [admission.visit for admission in lane.under_way]
         assert known == sorted(known), "somebody swapped places"
         assert known == [number for number, row in sorted(self.visits.items()) if row.stage in IN_FLIGHT]
-        mouths = {(mouth.pool, mouth.tag, mouth.visit) for mouth in lane.in_mouth}
-        assert mouths == {(tag.pool, name, tag.visit) for name, tag in self.tags.items() if tag.place is Place.MOUTH}
-        assert len({pool for pool, _, _ in mouths}) == len(mouths), "two tags in one mouth"
+        mouths = {(mouth.pool, mouth.tag, mouth.visit, mouth.fallen) for mouth in lane.in_mouth}
+        assert mouths == {(tag.pool, name, tag.visit, tag.fallen) for name, tag in self.tags.items() if tag.place is Place.MOUTH}
+        assert len({mouth[0] for mouth in mouths}) == len(mouths), "two tags in one mouth"
         for name, tag in self.tags.items():
             assert (tag.visit is None) if tag.place in (Place.STACK, Place.USED) else True, f"{name} is in two places"
         for number, row in self.visits.items():

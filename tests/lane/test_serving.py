@@ -5,7 +5,7 @@ import pytest
 from kiosk.lane.actions import GiveTag, Release
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Annulment, Refusal
-from kiosk.lane.records import Annulled, Entered, TagGiven, TagOffered, TagStrayed, WalkedThrough
+from kiosk.lane.records import Annulled, Entered, TagDropped, TagGiven, TagOffered, TagStrayed, WalkedThrough
 from kiosk.lane.timers import TakeBy, WalkBy
 from kiosk.lane.view import Rest, WalkThrough
 from kiosk.lane.words import Direction, Light, Place, Sex, Stage
@@ -269,9 +269,42 @@ def test_a_visit_that_has_entered_is_not_called_off(world: World) -> None:
     assert world.annul(visit).records == ()
 
 
-def test_an_empty_mouth_that_nothing_is_known_of_means_nothing(world: World) -> None:
+@pytest.mark.parametrize("holding", [False, True])
+def test_a_mouth_that_nothing_was_ordered_into_means_nothing(world: World, holding: bool) -> None:
     world.tap(ADAM)
-    for pool, holding in ((Sex.FEMALE, False), (Sex.FEMALE, True), (Sex.MALE, True)):
-        assert world.see_tray(pool, holding).records == ()
 
+    assert world.see_tray(Sex.FEMALE, holding).records == ()
+
+
+def test_a_tag_that_falls_is_written_down_once_and_opens_nothing(world: World) -> None:
+    world.tap(ADAM)
+    decisions = [world.drop(), world.drop()]
+
+    assert [decision.records for decision in decisions] == [(TagDropped(1, "M-001"),), ()]
+    assert [decision.actions for decision in decisions] == [(), ()]
     assert world.stage(1) is Stage.GRANTED
+
+
+def test_the_hand_that_takes_the_tag_does_not_wait_for_the_disk_again(world: World) -> None:
+    assert not world.tap(ADAM).allowed
+    assert not world.drop().allowed
+    assert world.take().allowed
+    assert not world.walk().allowed
+
+
+def test_a_hand_that_is_quicker_than_the_sensor_opens_the_turnstile(world: World) -> None:
+    world.tap(ADAM)
+    world.take()
+
+    assert world.releases == {1: 1}
+    assert world.place("M-001") is Place.OUT
+
+
+def test_a_tag_that_was_left_lies_there_for_the_next_without_falling_again(world: World) -> None:
+    world.tap(ADAM)
+    world.drop()
+    world.wait(15)
+    world.tap(BRUNO)
+
+    assert world.visits[2].tag == "M-001"
+    assert world.drop().records == ()

@@ -3,9 +3,10 @@
 import pytest
 
 from kiosk.lane.actions import GiveTag, Release, Shine
+from kiosk.lane.events import TagTaken
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Annulment
-from kiosk.lane.records import Annulled, Restarted, TagGiven, TagStrayed
+from kiosk.lane.records import Annulled, Restarted, TagGiven, TagKept, TagStrayed
 from kiosk.lane.view import Rest, WalkThrough, Welcome
 from kiosk.lane.words import Direction, Fault, Light, Line, Place, Sex, Stage
 from tests.lane.books import member, staff
@@ -49,13 +50,63 @@ def test_a_tag_in_the_mouth_is_waited_for_as_long_as_was_left(world: World) -> N
     assert world.visits[1].annulled is Annulment.TAG_NOT_TAKEN
 
 
-def test_a_tag_that_was_taken_meanwhile_opens_the_turnstile_which_was_not_opened_yet(world: World) -> None:
+def test_a_tag_that_was_taken_meanwhile_may_have_opened_the_turnstile_which_is_not_opened_again(world: World) -> None:
     world.tap(ADAM)
+    world.drop()
     world.restart(after_s=3)
     decision = world.see_tray(Sex.MALE, holding=False)
 
     assert decision.records == (TagGiven(1, "M-001"),)
+    assert isinstance(world.face(), WalkThrough)
+    assert world.releases == {}
+    world.walk()
+    assert world.stage(1) is Stage.ENTERED
+
+
+def test_who_finds_the_arm_shut_after_that_keeps_the_tag_against_their_name(world: World) -> None:
+    world.tap(ADAM)
+    world.drop()
+    world.restart(after_s=3)
+    world.see_tray(Sex.MALE, holding=False)
+    world.wait(10)
+    assert world.visits[1].annulled is Annulment.NOT_ENTERED
+    world.give_back("M-001")
+    world.wait(3)
+    world.tap(ADAM)
+
+    assert (world.served, world.visits[2].tag) == (2, "M-002")
+
+
+def test_a_tag_that_had_not_fallen_yet_drops_after_the_start(world: World) -> None:
+    world.tap(ADAM)
+    world.restart(after_s=3)
+    decision = world.see_tray(Sex.MALE, holding=False)
+    assert decision.records == ()
+    assert decision.actions == (GiveTag(Sex.MALE, "M-001"),)
+    world.drop()
+    world.take()
+
     assert world.releases == {1: 1}
+
+
+def test_a_tag_that_had_not_fallen_when_its_time_ran_out_is_the_next_of_its_pool_again(world: World) -> None:
+    world.tap(ADAM)
+    world.restart(after_s=60)
+
+    assert world.see_tray(Sex.MALE, holding=False).records == (TagKept("M-001"),)
+    assert world.place("M-001") is Place.STACK
+
+
+def test_a_power_cut_between_the_release_and_its_entry_opens_nothing_twice(world: World) -> None:
+    world.tap(ADAM)
+    world.drop()
+    world.crash_on(TagTaken(world.now, Sex.MALE))
+    assert world.releases == {1: 1}
+    world.see_tray(Sex.MALE, holding=False)
+    world.walk()
+
+    assert world.releases == {1: 1}
+    assert world.stage(1) is Stage.ENTERED
 
 
 def test_who_had_the_tag_in_hand_may_walk_as_long_as_was_left_but_is_not_let_in_twice(world: World) -> None:
@@ -83,6 +134,7 @@ def test_what_ran_out_while_the_counter_was_dead_is_annulled_at_the_start(world:
 
 def test_a_tag_that_was_taken_after_its_visit_ran_out_is_with_whom_it_was_offered_to(world: World) -> None:
     world.tap(ADAM)
+    world.drop()
     world.restart(after_s=60)
 
     assert world.see_tray(Sex.MALE, holding=False).records == (TagStrayed("M-001", 1),)
@@ -99,6 +151,7 @@ def test_a_tag_that_lay_in_the_mouth_is_still_the_next_after_a_start(world: Worl
 
 def test_the_head_of_the_queue_gets_its_tag_once_the_devices_have_said_how_they_stand(world: World) -> None:
     world.tap(ADAM)
+    world.drop()
     world.wait(13)
     world.tap(BRUNO)
     world.tap(ANNA)

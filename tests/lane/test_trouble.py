@@ -46,20 +46,25 @@ def test_a_jam_frees_who_waits_for_the_tag_and_the_tag_is_the_next_again(world: 
 
 
 @pytest.mark.parametrize("fault", [Fault.LOST, Fault.BUSY])
-def test_a_dispenser_that_falls_silent_keeps_the_tag_until_it_tells_where_it_is(world: World, fault: Fault) -> None:
+@pytest.mark.parametrize(("fell", "next_tag"), [(True, "M-002"), (False, "M-001")])
+def test_a_dispenser_that_falls_silent_keeps_the_tag_until_it_tells_where_it_is(
+    world: World, fault: Fault, fell: bool, next_tag: str
+) -> None:
     world.tap(ADAM)
+    if fell:
+        world.drop()
     world.fail(MEN, fault)
     assert world.visits[1].annulled is Annulment.TAG_JAMMED
     assert world.place("M-001") is Place.MOUTH
     world.tap(BRUNO)
     assert world.refusals == [Refusal.NO_TAG]
 
-    assert world.see_tray(Sex.MALE, holding=False).records == (TagStrayed("M-001", 1),)
+    assert world.see_tray(Sex.MALE, holding=False).records == ((TagStrayed("M-001", 1) if fell else TagKept("M-001")),)
     world.recover(MEN, fault)
     world.wait(5)
     world.tap(BRUNO)
 
-    assert world.visits[2].tag == "M-002"
+    assert world.visits[2].tag == next_tag
 
 
 def test_a_tag_in_the_mouth_of_a_silent_dispenser_is_not_offered_to_the_queue(world: World) -> None:
@@ -111,6 +116,15 @@ def test_the_tag_that_was_left_in_the_mouth_is_given_though_no_other_drops(world
     world.take()
 
     assert (world.visits[2].tag, world.releases) == ("M-001", {2: 1})
+
+
+def test_a_jam_behind_a_tag_that_fell_ends_nobodys_visit(world: World) -> None:
+    world.tap(ADAM)
+    world.drop()
+
+    assert world.fail(MEN, Fault.JAM).records == (DeviceChanged(MEN, Fault.JAM, down=True),)
+    world.take()
+    assert world.releases == {1: 1}
 
 
 def test_a_jam_that_shows_late_takes_the_tag_that_never_dropped_out_of_the_mouth(world: World) -> None:

@@ -69,7 +69,14 @@ class World(Books):
         return self.handle(InputChanged(self.now, line, on))
 
     def see_tray(self, pool: Sex, holding: bool) -> Decision:
+        mouth, served = self.lane.mouth(pool), self.served
+        if served and mouth and mouth.visit == served and mouth.fallen and not holding:
+            self.unsure.add(served)  # taken by nobody knows whom, nobody knows when
         return self.handle(TraySeen(self.now, pool, holding))
+
+    def drop(self, pool: Sex = Sex.MALE) -> Decision:
+        """The tag that was ordered falls into the mouth."""
+        return self.see_tray(pool, holding=True)
 
     def annul(self, visit: int, by: str = "S01") -> Decision:
         return self.handle(StaffAnnulled(self.now, visit, by))
@@ -145,31 +152,44 @@ class World(Books):
     # the shell
 
     def crash_on(self, event: Event) -> Decision:
-        """The power goes after the commit and before the first order."""
+        """The power goes between the commit and the orders, whichever comes first."""
         decision = decide(self.lane, event, self.facts(event), self.rules)
-        for record in decision.records:
-            self.apply(record, event.at)
+        if decision.allowed:
+            self._act_on(decision)
+        else:
+            self._apply(decision, event)
         return self.restart()
 
     def handle(self, event: Event) -> Decision:
-        """Gather, decide, record, act; then everything must agree."""
+        """Gather, decide, record, act; then everything must agree. What is allowed already is done first."""
         decision = decide(self.lane, event, self.facts(event), self.rules)
-        for record in decision.records:
-            self.apply(record, event.at)
+        if decision.allowed:
+            self._act_on(decision)
+            self._apply(decision, event)
+        else:
+            self._apply(decision, event)
+            self._act_on(decision)
         self.lane = decision.lane
-        for action in decision.actions:
-            self._act(action)
         self.records += decision.records
         self.actions += decision.actions
         view_of(self.lane, self.rules, event.at)
         self.agree(self.lane)
         return decision
 
+    def _apply(self, decision: Decision, event: Event) -> None:
+        for record in decision.records:
+            self.apply(record, event.at)
+
+    def _act_on(self, decision: Decision) -> None:
+        for action in decision.actions:
+            self._act(action)
+
     def _act(self, action: Action) -> None:
         match action:
             case Release(Direction.ENTRY, int(visit)):
                 row = self.visits[visit]
-                assert row.stage is (Stage.TAG_GIVEN if isinstance(row.who, Member) else Stage.GRANTED), "opened without a committed grant"
+                assert row.stage is Stage.GRANTED, "opened without a committed grant"
+                assert isinstance(row.who, StaffMember) or row.tag, "opened without a tag"
                 self.releases[visit] += 1
                 assert self.releases[visit] == 1, "opened twice for one grant"
             case GiveTag(pool, tag):

@@ -161,21 +161,22 @@ def test_a_tap_goes_from_the_card_to_the_pins_the_screen_and_the_disk(home: Home
         wait_for_stage(home, "entered")
         assert door.stop() == 0
     assert door.count(RELEASE, 1) == 1
-    assert [what for what, _ in journal_of(home)] == ["init", "granted", "tag_given", "entered"]
+    assert [what for what, _ in journal_of(home)] == ["init", "granted", "tag_dropped", "tag_given", "entered"]
 
 
 def test_a_counter_killed_at_any_stage_goes_on_where_it_stood(home: Home, pcscd: PrivatePcscd) -> None:
     with Door(home, pcscd) as door:
         with door.card(LI):
             door.drop_tag()
+        wait_until(lambda: journal_of(home)[-1][0] == "tag_dropped", "the tag's fall is written down")
         door.kill()
     wait_for_stage(home, "granted")
 
     with Door(home, pcscd, tag_lies_in_tray=True) as door:
         door.take_tag()
         door.wait_for(RELEASE, 1)
+        wait_for_stage(home, "tag_given")
         door.kill()
-    wait_for_stage(home, "tag_given")
 
     with Door(home, pcscd) as door:
         door.turn_arm()
@@ -187,8 +188,25 @@ def test_a_counter_killed_at_any_stage_goes_on_where_it_stood(home: Home, pcscd:
         assert screen.face(Refused).reason is Refusal.ALREADY_INSIDE
     assert door.count(MOTOR, 1) == 0
     assert [what for what, _ in journal_of(home)] == [
-        "init", "granted", "restarted", "tag_given", "restarted", "entered", "refused",
+        "init", "granted", "tag_dropped", "restarted", "tag_given", "restarted", "entered", "refused",
     ]  # fmt: skip
+
+
+def test_a_tag_that_had_not_fallen_when_the_counter_was_killed_drops_after_its_start(home: Home, pcscd: PrivatePcscd) -> None:
+    with Door(home, pcscd) as door:
+        with door.card(LI):
+            door.wait_for(MOTOR, 1)
+        wait_for_stage(home, "granted")
+        door.kill()
+
+    with Door(home, pcscd) as door:
+        door.drop_tag()
+        assert door.count(RELEASE, 1) == 0
+        door.take_tag()
+        door.wait_for(RELEASE, 1)
+        door.turn_arm()
+        wait_for_stage(home, "entered")
+    assert [what for what, _ in journal_of(home)] == ["init", "granted", "restarted", "tag_dropped", "tag_given", "entered"]
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import pytest
 
 from tests.powercut.cutting import cut
 from tests.powercut.recording import record
-from tests.powercut.work import fdatasyncs_up_to_the_release
+from tests.powercut.work import Syncs, syncs_of_a_member
 
 CUTS = 500
 
@@ -28,5 +28,5 @@ def test_a_counter_that_breaks_its_promises_is_found_out(tmp_path: Path, wrong: 
 
 
 @pytest.mark.timeout(180)
-def test_between_tap_and_release_the_disk_is_waited_for_once_for_the_grant_and_once_for_the_tag(tmp_path: Path) -> None:
-    assert fdatasyncs_up_to_the_release(record(tmp_path, seed=5, taps=8, line=1)) == 2
+def test_a_member_waits_for_the_disk_once_and_the_fall_of_the_tag_is_synced_before_the_hand_comes(tmp_path: Path) -> None:
+    assert syncs_of_a_member(record(tmp_path, seed=5, taps=8, line=1)) == Syncs(grant=1, fall=1, hand=0)

@@ -22,16 +22,12 @@ DARK_S = (0.05, 0.3, 0.9, 20.0, 3600.0)  # how long the counter may be dead
 
 @dataclass
 class Verdict:
-    """What one cut led to. ``in_flight`` are the visits that had neither entered nor ended.
-
-    :param undropped: a tag was booked as taken that the dead counter had not let drop yet. Nothing can tell the one from the other.
-    """
+    """What one cut led to. ``in_flight`` are the visits that had neither entered nor ended."""
 
     seed: int
     step: int
     wrong: list[str] = field(default_factory=list)
     in_flight: int = 0
-    undropped: bool = False
 
 
 class Judge:
@@ -77,13 +73,12 @@ class Judge:
         yield from store.read(lambda db: books.differences(Books.read(db)))
         verdict.in_flight = len(books.in_flight)
         clock = VirtualClock(recording.time_at(cut) + timedelta(seconds=chance.choice(DARK_S)))
-        restart = Restart(store, clock, self._settings, self._plans, recording.door_at(cut), recording.undropped(cut, kept))
+        restart = Restart(store, clock, self._settings, self._plans, recording.door_at(cut))
         restart.run(chance)
         yield from (f"opened twice: visit {visit}" for visit in restart.released & recording.released(cut))
         for entry in store.read(lambda db: list(entries_after(db, kept))):
             books.write(entry)
         yield from store.read(lambda db: list(_soundness(db, books)))
-        verdict.undropped = restart.handed_out
         yield from _places(books, restart.door, recording.returned(cut, kept))
         yield from restart.left_open(books)
 

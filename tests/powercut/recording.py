@@ -31,7 +31,7 @@ Line = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order that was given with the decision after which the journal ended with ``head``. ``visit`` is a release's, ``tag`` a drop's."""
+    """An order, and how far the journal must be on disk when it is given. ``which`` is a release's visit or the tag that is to drop."""
 
     step: int
     head: int
@@ -74,7 +74,13 @@ class Recording:
         """Each order to a device, with what the report after it says that it was for."""
         given = [step for step, side, line in self.lines if side == "said" and ("give" in line or "release" in line)]
         did = [(report["head"], each) for _, report in self.reports for each in report["did"]]
-        return [Order(step, head, *each) for step, (head, each) in zip(given, did, strict=True)]
+        return [Order(step, self._entry_before(head, *each), *each) for step, (head, each) in zip(given, did, strict=True)]
+
+    def _entry_before(self, head: int, what: str, of: str, which: str | int | None) -> int:
+        """The entry that must be on disk before this is done: the grant before the way in is opened, else all that was decided with it."""
+        if (what, of) != ("release", Direction.ENTRY):
+            return head
+        return next(int(entry["sequence"]) for entry in self.journal if entry["what"] == "granted" and entry["data"]["visit"] == which)
 
     @cached_property
     def promises(self) -> list[tuple[int, int, str]]:
@@ -101,11 +107,6 @@ class Recording:
         """The visits for which the way in was opened before the cut."""
         opened = (order for order in self.orders if order.step < cut and (order.what, order.of) == ("release", "entry"))
         return {order.which for order in opened if isinstance(order.which, int)}
-
-    def undropped(self, cut: int, kept: int) -> set[str]:
-        """The tags that are to drop by what was kept, and had not been told to before the cut."""
-        late = (order for order in self.orders if order.what == "give" and order.step >= cut and order.head <= kept)
-        return {order.which for order in late if isinstance(order.which, str)}
 
     def returned(self, cut: int, kept: int) -> set[str]:
         """The tags that came into the slot before the cut, and of which nothing is written in what was kept."""

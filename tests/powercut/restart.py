@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import UTC, date
 from functools import partial
-from itertools import chain
 from random import Random
 
 from kiosk.clock import VirtualClock
@@ -13,7 +12,6 @@ from kiosk.hardware.simulated import Door as SimulatedDoor
 from kiosk.lane.actions import Release
 from kiosk.lane.decide import Decision
 from kiosk.lane.events import Event
-from kiosk.lane.records import TagGiven, TagStrayed
 from kiosk.lane.state import Step
 from kiosk.lane.words import Direction
 from kiosk.plans import PlanCard
@@ -27,15 +25,11 @@ class Restart:
     """One start of the counter's own code, in virtual time.
 
     :param door: where the tags lie; goes on from there.
-    :param undropped: tags that were committed to drop, and were not told to. When one is booked as taken that lies in its stack, the
-        desk hands it out.
     """
 
-    def __init__(
-        self, store: Store, clock: VirtualClock, settings: Settings, plans: dict[str, PlanCard], door: Door, undropped: set[str]
-    ) -> None:
-        self.door, self.released, self.handed_out = door, set[int](), False
-        self._store, self._clock, self._undropped = store, clock, undropped
+    def __init__(self, store: Store, clock: VirtualClock, settings: Settings, plans: dict[str, PlanCard], door: Door) -> None:
+        self.door, self.released = door, set[int]()
+        self._store, self._clock = store, clock
         self._simulated = SimulatedDoor(clock.now, trays=set(door.trays))
         devices, readers = simulated_devices(self._simulated)
         self._counter = counter_of(store, clock, house_of(settings, plans, readers), devices, watchers=(self._see,))
@@ -78,10 +72,6 @@ class Restart:
 
     def _see(self, event: Event, decision: Decision) -> None:
         del event
-        for record in decision.records:
-            if isinstance(record, TagGiven | TagStrayed) and record.tag in self._undropped & set(chain(*self.door.stacks.values())):
-                self.handed_out = True
-                self.door.hand_out(record.tag)
         for action in decision.actions:
             if isinstance(action, Release) and action.direction is Direction.ENTRY and action.visit:
                 self.released.add(action.visit)

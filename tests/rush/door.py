@@ -15,21 +15,18 @@ class Door:
     slot: list[str] = field(default_factory=list)
     releases: dict[Direction, int] = field(default_factory=lambda: dict.fromkeys(Direction, 0))
 
-    def give(self, pool: Sex) -> None:
-        """Drop the next tag, unless one lies there."""
-        if pool not in self.trays and self.stacks[pool]:
+    def give(self, pool: Sex) -> bool:
+        """Drop the next tag, unless one lies there; whether one fell."""
+        falls = pool not in self.trays and bool(self.stacks[pool])
+        if falls:
             self.trays[pool] = self.stacks[pool].pop(0)
+        return falls
 
     def take(self, pool: Sex) -> str:
         """A hand takes the tag."""
         tag = self.trays.pop(pool)
         self.hand.add(tag)
         return tag
-
-    def hand_out(self, tag: str) -> None:
-        """Somebody takes a tag out of the stack and gives it to whom it was meant for."""
-        self.stacks[Sex(tag[0])].remove(tag)
-        self.hand.add(tag)
 
     def put_in_slot(self, tag: str) -> None:
         """A tag comes back."""

@@ -10,7 +10,8 @@ from kiosk.hardware.protocols import Emit, Now
 from kiosk.lane.actions import Action, GiveTag, Release
 from kiosk.lane.decide import Decision
 from kiosk.lane.events import CardPresented, Event, Passed, TagReturned, TagTaken, TraySeen
-from kiosk.lane.records import Annulled, CardRefused, Entered, Granted, NotServed, TagGiven, TagStrayed
+from kiosk.lane.records import Annulled, CardRefused, Entered, Granted, NotServed
+from kiosk.lane.state import Lane, Step
 from kiosk.lane.words import Direction, Light, Sex
 
 
@@ -35,6 +36,8 @@ class Wire:
         match line:
             case {"tap": uid}:
                 return CardPresented(self.now(), "reader:entry", uid)
+            case {"fell": pool}:
+                return TraySeen(self.now(), Sex(pool), True)
             case {"taken": pool}:
                 return TagTaken(self.now(), Sex(pool))
             case {"passed": direction}:
@@ -97,8 +100,11 @@ def devices_on(wire: Wire) -> Devices:
 
 
 def report(wire: Wire, event: Event, decision: Decision) -> None:
-    """Tell the other end, after everything was ordered, what was decided."""
-    serving, records = decision.lane.serving, decision.records
+    """Tell the other end, after everything was ordered and written, what was decided.
+
+    ``serving`` is the visit that somebody is waited for; none while its tag is falling.
+    """
+    records = decision.records
     wire.send(
         at=event.at.isoformat(),
         event=type(event).__name__,
@@ -108,9 +114,15 @@ def report(wire: Wire, event: Event, decision: Decision) -> None:
         turned_away=[record.uid for record in records if isinstance(record, CardRefused | NotServed)],
         entered=[record.visit for record in records if isinstance(record, Entered)],
         annulled=[record.visit for record in records if isinstance(record, Annulled)],
-        taken=[record.tag for record in records if isinstance(record, TagGiven | TagStrayed)],
-        serving=(serving.visit, serving.step.value) if serving else None,
+        serving=_awaited(decision.lane),
     )
+
+
+def _awaited(lane: Lane) -> tuple[int, str] | None:
+    served = lane.serving
+    if served is None or (served.step is Step.TAG and not any(mouth.visit == served.visit and mouth.fallen for mouth in lane.in_mouth)):
+        return None
+    return served.visit, served.step.value
 
 
 def _told(action: Action) -> tuple[str, str, str | int | None] | None:

@@ -41,7 +41,6 @@ class World:
     door: Door = field(init=False)
     walks: list[int] = field(default_factory=list)  # visits whose person went in
     released: list[int] = field(default_factory=list)
-    undropped: list[str] = field(default_factory=list)  # booked as taken by a counter that was killed before it let them drop
     unsure: list[dict[str, str]] = field(default_factory=list)  # what was done while nobody is known to have seen it
     kills: int = 0
     tapped: int = 0
@@ -100,7 +99,8 @@ class World:
     def _hear(self, line: Line) -> None:
         match line:
             case {"give": pool}:
-                self.door.give(Sex(pool))
+                if self.door.give(Sex(pool)):
+                    self.counter.tell(fell=pool)
             case {"release": direction}:
                 self.door.releases[Direction(direction)] += 1
                 self._free_until[direction] = time.monotonic() + WALK_S
@@ -121,9 +121,6 @@ class World:
         ended = [self._visits[visit] for visit in (*report["entered"], *report["annulled"]) if visit in self._visits]
         for uid in (*report["turned_away"], *ended):
             self._waiting.pop(uid, None)
-        for tag in report["taken"]:
-            if tag in self.door.stacks[Sex(tag[0])]:
-                self._hand_out(tag)
         if report["serving"] and report["serving"] != self._acted:
             self._acted = report["serving"]
             self._turn_of(*report["serving"])
@@ -187,12 +184,6 @@ class World:
                 self._leaving = [other for other in self._leaving if other != uid]
         if self.tapped >= self.taps:
             self._go_home()
-
-    def _hand_out(self, tag: str) -> None:
-        """The books have it with somebody, and it is still in the stack: the desk gives it to them."""
-        self.undropped.append(tag)
-        self.door.hand_out(tag)
-        self._tags[next(uid for uid, pool in MEMBERS.items() if pool == tag[0] and uid not in self._tags)] = tag
 
     def _put_back(self) -> None:
         for pool in Sex:
