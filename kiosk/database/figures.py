@@ -42,15 +42,17 @@ def coaches(db: Database, day: str) -> dict[str | None, int]:
     return dict(rows.fetchall())
 
 
+_REFUSED = """
+SELECT json_extract(data, '$.reason') AS reason, count(*) FROM (
+    SELECT data FROM journal WHERE what = 'refused' AND business_day = ? AND sequence NOT IN (SELECT sequence FROM true_times)
+    UNION ALL SELECT j.data FROM true_times t JOIN journal j USING (sequence) WHERE j.what = 'refused' AND t.business_day = ?
+) GROUP BY reason HAVING reason IS NOT NULL ORDER BY reason
+"""
+
+
 def refused(db: Database, day: str) -> dict[str, int]:
     """How many cards were refused, by reason."""
-    rows = db.execute(
-        "SELECT json_extract(data, '$.reason') AS reason, count(*) FROM journal WHERE what = 'refused'"
-        " AND (business_day = ? AND sequence NOT IN (SELECT sequence FROM true_times)"
-        " OR sequence IN (SELECT sequence FROM true_times WHERE business_day = ?))"
-        " GROUP BY reason HAVING reason IS NOT NULL ORDER BY reason",
-        (day, day),
-    )
+    rows = db.execute(_REFUSED, (day, day))
     return dict(rows.fetchall())
 
 
