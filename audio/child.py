@@ -47,10 +47,12 @@ log = logging.getLogger(__name__)
 MAX_UNSENT = 32
 LONGEST_SILENCE_S = 3.0
 """The announcer reports twice a second while it waits; after this it counts as hung."""
+LONGEST_START_S = 15.0
+"""The same for its first report: a machine that is starting itself takes its time."""
 STOP_LIMIT_S = 1.0
 BACK_OFF_S = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 LEAD_S = 3.0
-"""So long before its first word an announcement that has a time is ordered: its gong takes 1.5 s and the music before it 0.5 s, and what
+"""So long before its first word an announcement that has a time is ordered: its gong takes 1.5 s and the music before it 0.7 s, and what
 was rendered ahead must be read."""
 STEADY_AFTER_S = 10.0
 """A child that lived so long is started again after the shortest wait."""
@@ -227,7 +229,7 @@ class Announcer:
 
     def _attend(self, process: LineProcess) -> str:
         line = b""
-        heard_s = monotonic()
+        heard_s, limit_s = monotonic(), LONGEST_START_S
         while not self._stopping.is_set():
             self._tell_crowded_out()
             line = line or self._next_line()
@@ -236,7 +238,7 @@ class Announcer:
             poll.register(self._wake, select.POLLIN)
             if line:
                 poll.register(process.input, select.POLLOUT)
-            ready = dict(poll.poll(1000 * max(0, LONGEST_SILENCE_S - (monotonic() - heard_s)) + 1))
+            ready = dict(poll.poll(1000 * max(0, limit_s - (monotonic() - heard_s)) + 1))
             if self._wake in ready:
                 os.eventfd_read(self._wake)
             if process.input in ready:
@@ -245,9 +247,9 @@ class Announcer:
                 reports = process.read()
                 if reports is None:
                     return "announcer_died"
-                heard_s = monotonic()
+                heard_s, limit_s = monotonic(), LONGEST_SILENCE_S
                 self._take(reports)
-            if monotonic() - heard_s > LONGEST_SILENCE_S:
+            if monotonic() - heard_s > limit_s:
                 return "announcer_hung"
         return "stopped"
 

@@ -93,7 +93,9 @@ class ClubDriver:
         except OSError as error:
             raise RuntimeError(f"synthesiser not started: {error.strerror}") from None
         if done.returncode != 0:
-            raise RuntimeError(f"synthesiser failed: {done.stderr.decode(errors='replace').strip() or done.returncode}")
+            # The last line only: piper tells where in its source it was, at length.
+            told = done.stderr.decode(errors="replace").strip().splitlines()
+            raise RuntimeError(f"synthesiser failed: {told[-1] if told else done.returncode}")
         self._proxy.notify("finished-utterance", completed=True)
 
     def startLoop(self) -> None:

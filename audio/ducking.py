@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import Protocol
 
-SETTLE_S = 0.5
-"""From the order to lower until it is heard: the ramp, and what the player of the music has in its buffer."""
+SETTLE_S = 0.7
+"""From the order to lower until it is heard: the ramp, and what MPD and its output have in their buffers, measured up to 0.3 s."""
 
 
 class Lowerable(Protocol):

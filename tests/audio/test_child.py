@@ -78,6 +78,20 @@ def test_dead_child_is_started_again_and_gets_no_old_order(tmp_path: Path, caplo
     ]
 
 
+def test_child_that_is_slow_to_start_is_waited_for_and_hangs_only_afterwards(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "LONGEST_SILENCE_S", 0.2)
+    told = Told()
+    announcer = Announcer(
+        AudioOptions(), told.take, [str(program(tmp_path, "child", f"sleep 0.5; echo {says(Ready('x'))}; exec sleep 600"))]
+    )
+    announcer.start()
+    assert [told.next(), told.next()] == [Ready("x"), Ready("x")]
+    announcer.stop()
+    assert caplog.messages == ["sound_lost reason=announcer_hung"]
+
+
 def test_killed_child_leaves_no_files_behind(tmp_path: Path) -> None:
     told = Told()
     script = f'touch "$1/speech.wav"; echo "$1" >> {tmp_path}/folders; echo {says(Ready("x"))}; exec sleep 600'

@@ -76,9 +76,11 @@ def test_hanging_synthesiser_is_killed_at_its_limit(engine: Any, errors: list[st
 
 
 def test_failing_synthesiser_says_why(engine: Any, errors: list[str], tmp_path: Path) -> None:
-    render(engine, program(tmp_path, "bad", "cat > /dev/null; echo no such voice >&2; exit 1"), "one", tmp_path / "out.wav")
+    bad = program(tmp_path, "bad", "cat > /dev/null; printf 'Traceback\\n  in piper\\nno such voice\\n\\n' >&2; exit 1")
+    render(engine, bad, "one", tmp_path / "out.wav")
+    render(engine, program(tmp_path, "mute", "cat > /dev/null; exit 3"), "one", tmp_path / "out.wav")
     render(engine, tmp_path / "absent", "one", tmp_path / "out.wav")
-    assert errors == ["synthesiser failed: no such voice", "synthesiser not started: No such file or directory"]
+    assert errors == ["synthesiser failed: no such voice", "synthesiser failed: 3", "synthesiser not started: No such file or directory"]
 
 
 def test_blank_text_is_an_error_and_hangs_nothing(engine: Any, errors: list[str], tmp_path: Path) -> None:
