@@ -1,22 +1,26 @@
 """What the lane must know before it decides: one question to the database an event."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
 from kiosk.database import people, tags, visits
 from kiosk.database.inside import walked_in_alarm
+from kiosk.database.leaving import leaving
+from kiosk.database.moment import utc_text
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.events import CardPresented, Elapsed, Event, InputChanged, Started, TagReturned, TagTaken, TraySeen
 from kiosk.lane.facts import Facts, InFlight, KnownTag, Stack
 from kiosk.lane.people import Holder, Member, OpenVisit, Plan, StaffMember
 from kiosk.lane.state import Lane
-from kiosk.lane.timers import LeaveBy, MessageOver
+from kiosk.lane.timers import LeaveBy, MessageOver, Settled
 from kiosk.lane.view import Guest
 from kiosk.lane.words import Language, Place, Sex, Stage
 
 Plans = dict[str, Plan]
+
+_LATELY = timedelta(minutes=2)  # longer than anybody is given to walk
 
 
 def gather(db: Database, event: Event, lane: Lane, plans: Plans, language: Language) -> Facts:
@@ -28,7 +32,10 @@ def gather(db: Database, event: Event, lane: Lane, plans: Plans, language: Langu
             return Facts(stacks=_stacks(db), known_tag=_known_tag(db, mark))
         case Started():
             in_mouth = tuple((Sex(pool), tag, visit, fallen) for pool, tag, visit, fallen in tags.in_mouth(db))
-            return Facts(stacks=_stacks(db), in_flight=_in_flight(db, plans, language), in_mouth=in_mouth)
+            in_flight = _in_flight(db, plans, language)
+            return Facts(stacks=_stacks(db), in_flight=in_flight, in_mouth=in_mouth, leaving=_leaving(db, event.at))
+        case Elapsed(timer=Settled()):
+            return Facts(stacks=_stacks(db), leaving=_leaving(db, event.at))
         case InputChanged(on=False):
             walked_in, walked_out = walked_in_alarm(db)
             return Facts(walked_in=walked_in, walked_out=walked_out)
@@ -89,6 +96,10 @@ def _in_flight(db: Database, plans: Plans, language: Language) -> tuple[InFlight
         )
         for row in visits.in_flight(db)
     )
+
+
+def _leaving(db: Database, at: datetime) -> tuple[datetime, ...]:
+    return tuple(map(datetime.fromisoformat, leaving(db, utc_text(at - _LATELY))))
 
 
 def _who(db: Database, row: dict[str, Any], plans: Plans, language: Language) -> Member | StaffMember:

@@ -22,9 +22,9 @@ from kiosk.lane.facts import Facts
 from kiosk.lane.leaving import staff_annulled, staff_let_out, tag_returned
 from kiosk.lane.records import Record
 from kiosk.lane.rules import LaneRules
-from kiosk.lane.serving import leave_time_over, passed, serve_next, tag_taken, take_time_over, tray_seen, walk_time_over
+from kiosk.lane.serving import leave_time_over, passed, tag_taken, take_time_over, tray_seen, walk_time_over
 from kiosk.lane.showing import face_of, light_of
-from kiosk.lane.starting import started
+from kiosk.lane.starting import settled, started
 from kiosk.lane.state import Lane
 from kiosk.lane.timers import LeaveBy, MessageOver, Settled, TakeBy, Timer, WalkBy
 from kiosk.lane.trouble import device_failed, device_recovered, input_changed
@@ -87,7 +87,7 @@ def _elapsed(turn: Turn, timer: Timer) -> None:
         case LeaveBy():
             leave_time_over(turn)
         case Settled():
-            serve_next(turn)
+            settled(turn)
         case _:
             pass  # another message was shown since
 

@@ -48,6 +48,7 @@ class Facts:
     :param next_visit: the number that a visit granted now will have.
     :param in_mouth: tags that were ordered to drop for a visit and were not seen to be taken: pool, tag, that visit, whether it was
         seen to have fallen.
+    :param leaving: when each was let out lately who was not seen to walk out.
     :param walked_in: how many walked in since the alarm began; ``walked_out`` how many out.
     """
 
@@ -57,6 +58,7 @@ class Facts:
     known_tag: KnownTag | None = None
     in_flight: tuple[InFlight, ...] = ()
     in_mouth: tuple[tuple[Sex, str, int, bool], ...] = ()
+    leaving: tuple[datetime, ...] = ()
     walked_in: int = 0
     walked_out: int = 0
 

@@ -8,7 +8,7 @@ from kiosk.lane.notices import NoticeCode
 from kiosk.lane.people import StaffMember
 from kiosk.lane.reasons import Annulment
 from kiosk.lane.records import Restarted
-from kiosk.lane.serving import annul
+from kiosk.lane.serving import annul, open_exit, serve_next
 from kiosk.lane.state import Admission, InMouth, Step
 from kiosk.lane.timers import Settled, TakeBy, WalkBy
 from kiosk.lane.turn import Turn
@@ -27,9 +27,22 @@ def started(turn: Turn) -> None:
     if in_flight:
         turn.record(Restarted(len(in_flight)))
         turn.tell(NoticeCode.RESTARTED, in_flight=len(in_flight))
+    if in_flight or _leaving(turn):
         turn.act(Remind(turn.at, Settled()))
     for flight in in_flight:
         _resume(turn, flight, first=flight is in_flight[0])
+
+
+def settled(turn: Turn) -> None:
+    """Every device has said how it stands: whoever was let out and may not have been able to walk is let out, and the queue goes on."""
+    for _ in range(_leaving(turn)):
+        open_exit(turn, None)
+    serve_next(turn)
+
+
+def _leaving(turn: Turn) -> int:
+    """How many may stand before an exit that was never opened. Once too often does no harm."""
+    return sum(turn.rules.after(at, turn.rules.walk_s) > turn.at for at in turn.facts.leaving)
 
 
 def _resume(turn: Turn, flight: InFlight, first: bool) -> None:

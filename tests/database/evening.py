@@ -58,10 +58,10 @@ class Evening:
         with self.db.conn:
             self.db.execute("UPDATE tags SET place = 'out', visit = ?, since = ? WHERE tag = ?", (visit, since, tag))
 
-    def journal(self, what: str, data: dict[str, object], day: str = DAY) -> None:
+    def journal(self, what: str, data: dict[str, object], day: str = DAY, hour: int = 10) -> None:
         """An entry of the journal."""
         with self.db.conn:
-            self._head = append(self.db, self._head, "test", Stamp(self.at(day, 10), True, day, "counter"), what, data)
+            self._head = append(self.db, self._head, "test", Stamp(self.at(day, hour), True, day, "counter"), what, data)
 
     @staticmethod
     def at(day: str, hour: int) -> str:

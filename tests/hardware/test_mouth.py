@@ -139,8 +139,8 @@ def test_tray_without_a_sensor_counts_a_tag_as_taken_after_its_time() -> None:
     blind = Rules(2.0, 0.5, 2, sees_tray=False, sees_ready=False)
     mouth, orders = play(Began(frozenset()), rules=blind)
     assert orders[0] == Looked(False)
-    mouth, orders = step(mouth, blind, Asked())
-    assert Looked(True) in orders  # nobody sees it fall
+    mouth, said = step(mouth, blind, Asked())
+    assert Looked(True) in said  # nobody sees it fall
     assert play_on(mouth, blind)[1] == [Motor(False), Taken()]
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from kiosk.lane.events import (
     CardPresented,
+    Elapsed,
     Event,
     Started,
     TagReturned,
@@ -28,10 +29,12 @@ from kiosk.lane.records import (
     TagKept,
     TagOffered,
     TagStrayed,
+    WalkedThrough,
 )
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.state import Lane
-from kiosk.lane.words import Language, Place, PlanKind, Sex, Stage
+from kiosk.lane.timers import Settled
+from kiosk.lane.words import Direction, Language, Place, PlanKind, Sex, Stage
 
 BEGAN = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)  # a Monday
 RULES = LaneRules(zone=UTC, entry_readers=("reader:entry",))
@@ -90,6 +93,7 @@ class Books:
     releases: Counter[int] = field(default_factory=Counter)
     charges: Counter[int] = field(default_factory=Counter)
     unsure: set[int] = field(default_factory=set)
+    leaving: list[datetime] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for pool in Sex:
@@ -118,7 +122,9 @@ class Books:
                 in_mouth = tuple(
                     (tag.pool, name, tag.visit, tag.fallen) for name, tag in self.tags.items() if tag.place is Place.MOUTH and tag.visit
                 )
-                return Facts(stacks=self._stacks(), in_flight=flights, in_mouth=in_mouth)
+                return Facts(stacks=self._stacks(), in_flight=flights, in_mouth=in_mouth, leaving=tuple(self.leaving))
+            case Elapsed(timer=Settled()):
+                return Facts(stacks=self._stacks(), leaving=tuple(self.leaving))
             case _:
                 return Facts(stacks=self._stacks())
 
@@ -180,9 +186,12 @@ class Books:
                 row.stage, row.entered_at = Stage.ENTERED, at
                 assert (charged is not None) is (isinstance(row.who, Member) and row.who.pays_by_visit)
                 self.charges[visit] += charged is not None
-            case Left(visit):
+            case Left(visit, by):
                 assert self.visits[visit].stage is Stage.ENTERED
                 self.visits[visit].stage = Stage.LEFT
+                self.leaving += [at] if by else []
+            case WalkedThrough(Direction.EXIT):
+                self.leaving = self.leaving[1:]
             case Annulled(visit, reason):
                 assert self.visits[visit].stage in IN_FLIGHT
                 self.visits[visit].stage, self.visits[visit].annulled = Stage.ANNULLED, reason
@@ -198,6 +207,7 @@ class Books:
             case TagBack(tag, visit):
                 assert self.tags[tag].place is not Place.USED
                 self.tags[tag].place, self.tags[tag].visit, self.tags[tag].fallen = Place.USED, None, False
+                self.leaving.append(at)
                 if visit:
                     self.visits[visit].back_at = at
             case _:

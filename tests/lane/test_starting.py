@@ -3,7 +3,7 @@
 import pytest
 
 from kiosk.lane.actions import GiveTag, Release, Shine
-from kiosk.lane.events import TagTaken
+from kiosk.lane.events import TagReturned, TagTaken
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Annulment
 from kiosk.lane.records import Annulled, Restarted, TagGiven, TagKept, TagStrayed
@@ -95,6 +95,31 @@ def test_a_tag_that_had_not_fallen_when_its_time_ran_out_is_the_next_of_its_pool
 
     assert world.see_tray(Sex.MALE, holding=False).records == (TagKept("M-001"),)
     assert world.place("M-001") is Place.STACK
+
+
+def test_who_gave_the_tag_back_before_the_exit_opened_is_let_out_after_the_start(world: World) -> None:
+    visit = world.come_in(ADAM)
+    world.crash_on(TagReturned(world.now, "M-001"))
+    assert world.stage(visit) is Stage.LEFT
+    assert world.lane.exits == 0
+    world.wait(0)
+
+    assert Release(Direction.EXIT, None) in world.actions
+    world.walk(Direction.EXIT)
+    assert world.lane.exits == 0
+
+
+@pytest.mark.parametrize(("walks", "after_s"), [(True, 0), (False, 10)])
+def test_who_has_walked_out_or_had_the_time_to_is_not_let_out_again(world: World, walks: bool, after_s: float) -> None:
+    world.come_in(ADAM)
+    world.give_back("M-001")
+    if walks:
+        world.walk(Direction.EXIT)
+    world.actions.clear()
+    world.restart(after_s)
+    world.wait(0)
+
+    assert world.actions == [Shine(Light.REST)]
 
 
 def test_a_power_cut_between_the_release_and_its_entry_opens_nothing_twice(world: World) -> None:
