@@ -15,6 +15,7 @@ from kiosk.announcements_listed import announcements_listed
 from kiosk.asking import Asking, counter_runs
 from kiosk.clock import SystemClock
 from kiosk.database.store import one_moment
+from kiosk.desk.announcing import quiet_at
 from kiosk.desk.requests import Notice, SignIn, Zone
 from kiosk.desk.requests.sound import EVERYWHERE
 from kiosk.errors import HomeError
@@ -23,7 +24,7 @@ from kiosk.lane.words import Language
 from kiosk.wire import json_object, request_from
 from kiosk.wiring import call_rules_of
 
-__all__ = ["ask_counter", "counter_runs", "listed", "listed_as_text", "render", "say", "voices"]
+__all__ = ["ask_counter", "counter_runs", "listed", "listed_as_text", "quiet_hours_now", "render", "say", "voices"]
 
 SAID_WITHIN_S = 60.0
 
@@ -53,6 +54,15 @@ def listed_as_text(day: dict[str, Any]) -> Iterator[str]:
         yield f"{_clock(row['asked_at'])}  {row['kind']:<10}{row['said']} of {row['times']}  {state}: {row['zh'] or row['en']}{why}"
     if not day["calls"] and not day["announcements"]:
         yield "There are no classes today, and nothing was announced."
+
+
+def quiet_hours_now(home: Home) -> str | None:
+    """What to tell whoever has something said in the quiet hours; none at any other time."""
+    settings = home.settings()
+    begins, ends = call_rules_of(settings).quiet
+    if not quiet_at(SystemClock().now().astimezone(settings.club.zone), (begins, ends)):
+        return None
+    return f"These are the quiet hours, {begins:%H:%M} to {ends:%H:%M}: no class is called, but this is said."
 
 
 def say(home: Home, text: str, zones: Sequence[str], sign_in: tuple[str, str] | None) -> int | None:

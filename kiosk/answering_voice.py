@@ -9,7 +9,7 @@ from kiosk.announcement import Loudspeaker
 from kiosk.announcements import Announcements
 from kiosk.announcements_listed import announcements_listed
 from kiosk.database.store import Urgency
-from kiosk.desk.announcing import Call, State, Which, quiet_at
+from kiosk.desk.announcing import Call, State, Which
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.queueing import Kind
 from kiosk.desk.refused import Refused
@@ -47,8 +47,6 @@ class VoiceDesk:
                 spoken = page(_known("page", phrase), _line(guest, MOST_NAME_LETTERS, "name"), sex, tongues)
                 return self._ask(Kind.PAGE, spoken, request, who)
             case Notice():
-                self._speaker()
-                self._must_not_be_quiet()
                 return self._ask(Kind.NOTICE, _chosen_or_typed("notice", request), request, who)
             case Emergency():
                 return self._ask(Kind.EMERGENCY, _chosen_or_typed("emergency", request), request, who)
@@ -97,12 +95,6 @@ class VoiceDesk:
         manner = self.announcements.manner
         spoken = class_call([Call(one, Which.ASKED, now, State.DUE)], manner.tongues)
         return {"number": self.announcements.ask(Kind.CLASS, spoken, manner.zones, 1, who, one)}
-
-    def _must_not_be_quiet(self) -> None:
-        calling = self.announcements.calling
-        begins, ends = calling.rules.quiet
-        if quiet_at(self.announcements.clock.now().astimezone(calling.programme.zone), (begins, ends)):
-            raise Refused("quiet_hours", f"no notice is read from {begins:%H:%M} until {ends:%H:%M}; page a guest, or wait")
 
     def _speaker(self) -> Loudspeaker:
         if self.announcements.speaker is None:

@@ -281,6 +281,8 @@ def announce(
         number = announcing.say(home, text or "", zones, sign_in)
         said = "said" if number is None else f"announcement {number} is in the queue"
         click.echo(json.dumps({"announcement": number}) if as_json else said)
+        if remark := announcing.quiet_hours_now(home):
+            click.echo(remark, err=True)
 
 
 def _signed_in(staff_no: str | None) -> tuple[str, str]:

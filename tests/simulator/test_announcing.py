@@ -52,17 +52,23 @@ def test_a_notice_is_chosen_or_typed(club: Club) -> None:
         ask("14:20:00", "notice", zh="。。。"),
         ask("14:20:00", "notice", phrase="valuables", times=3),
         ask("14:20:00", "notice", phrase="valuables", zones=[]),
-        ask("23:00:00", "notice", phrase="valuables"),
-        ask("23:00:00", "page", guest="王一诺", languages="zh"),
     )
     assert [words for _, words in announced(played, "en")][:2] == [
         "Dear members. Please do not leave valuables or much cash in your locker. Thank you.",
         "The sauna is open.",
     ]
     assert codes(played) == [
-        "phrase_or_text", "phrase_or_text", "no_such_phrase", "bad_text", "bad_text", "bad_times", "no_zone", "quiet_hours",
+        "phrase_or_text", "phrase_or_text", "no_such_phrase", "bad_text", "bad_text", "bad_times", "no_zone",
     ]  # fmt: skip
-    assert announced(played)[-1][1].startswith("王一诺")
+
+
+def test_what_staff_ask_for_is_said_in_the_quiet_hours_too(club: Club) -> None:
+    played = club.play(
+        ask("22:31:00", "notice", phrase="closing_now", languages="en"),
+        ask("23:00:00", "page", guest="王一诺", languages="zh", times=1),
+    )
+    assert [clock for clock, _ in announced(played)] == ["22:31:00", "23:00:00"]
+    assert codes(played) == []
 
 
 def test_an_emergency_cuts_a_page(club: Club) -> None:
