@@ -13,9 +13,10 @@ from kiosk.database.store import Store, Writing
 from kiosk.database.tags import add_pools
 from kiosk.desk.figures import Figures, figures
 from kiosk.home import Home
-from kiosk.lane.actions import Release
+from kiosk.lane.actions import Release, Tell
 from kiosk.lane.decide import Decision
 from kiosk.lane.events import Event, Passed, TagReturned, TagTaken
+from kiosk.lane.notices import Notice
 from kiosk.lane.words import Direction, Sex
 from kiosk.plans import load_plans
 from kiosk.settings import ClubSettings, Settings
@@ -74,6 +75,7 @@ class Club:
     turns: Counter[Direction] = field(default_factory=Counter)
     releases: Counter[int] = field(default_factory=Counter)
     exits: int = 0
+    told: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         home = Home(self.home_path)
@@ -157,6 +159,8 @@ class Club:
                     self.releases[visit] += 1
                 case Release(Direction.EXIT):
                     self.exits += 1
+                case Tell(notice):
+                    self.told.append(notice)
                 case _:
                     pass
         self._see_mouths()
