@@ -41,6 +41,7 @@ from audio.orders import (
     Why,
 )
 from audio.process import LineProcess
+from audio.turns import is_passing
 
 log = logging.getLogger(__name__)
 
@@ -190,7 +191,9 @@ class Announcer:
                 return number
             self._unsent.append(made)
             if len(self._unsent) > MAX_UNSENT:
-                self._crowded_out.append(self._unsent.popleft())
+                least = next(filter(is_passing, self._unsent), self._unsent[0])
+                self._unsent.remove(least)
+                self._crowded_out.append(least)
                 log.warning("sound_dropped why=%s", Why.TOO_MANY)
             os.eventfd_write(self._wake, 1)
             return number

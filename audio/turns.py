@@ -8,13 +8,14 @@
 - An announcement is on time: it cuts a greeting short. It waits for another announcement.
 - An alarm cuts everything else short, and nothing cuts an alarm. While one sounds or waits, other chimes are dropped, and other
   speech waits.
+- Of too many that wait, chimes and greetings go first, the oldest of them before the others.
 - Sound never comes late: what is older than ``STALE_…_S`` when its turn comes is dropped.
 - What was cut short or dropped is not heard again.
 """
 
 from collections.abc import Sequence
 
-from audio.orders import Announce, Audible, Chime, Say, Why
+from audio.orders import Announce, Audible, Chime, Order, Say, Why
 
 STALE_CHIME_S = 1.0
 STALE_SPEECH_S = 4.0
@@ -36,6 +37,11 @@ def is_alarm(order: Audible) -> bool:
             return urgent
         case Chime(sound=name) | Say(phrase=name):
             return name == "alarm" or name.startswith("alarm_")
+
+
+def is_passing(order: Order) -> bool:
+    """A chime or a greeting: there will be another with the next card, so it is the first to go where it is crowded."""
+    return isinstance(order, Chime | Say) and not is_alarm(order)
 
 
 def zones_of(order: Audible) -> frozenset[str]:
@@ -68,9 +74,9 @@ def join(line: Line, order: Audible, sounding: Sequence[Audible]) -> tuple[Line,
     dropped = [other for other, _ in drops]
     line = tuple(sorted((*(other for other in line if other not in dropped), order), key=_rank))
     if len(line) > MAX_WAITING:
-        oldest = min((other for other in line if not is_alarm(other)), key=lambda other: other.at_s, default=line[-1])
-        line = without(line, oldest)
-        drops = (*drops, (oldest, Why.TOO_MANY))
+        least = min(line, key=lambda other: (is_alarm(other), not is_passing(other), other.at_s))
+        line = without(line, least)
+        drops = (*drops, (least, Why.TOO_MANY))
     return line, drops
 
 

@@ -162,6 +162,22 @@ def test_orders_beyond_the_bound_drop_the_oldest_and_never_block(tmp_path: Path,
     assert caplog.messages == ["sound_dropped why=too_many"] * 2
 
 
+def test_greetings_crowd_out_each_other_before_anything_else(tmp_path: Path) -> None:
+    child_ = program(tmp_path, "child", f"cat > {tmp_path}/orders")
+    announcer = Announcer(AudioOptions(), None, [str(child_)])
+    announcer.announce([Part("zh", "尊巴")], ["bar"])
+    announcer.say("alarm_fire", "zh", {})
+    for _ in range(2 * child.MAX_UNSENT):
+        announcer.chime("yes")
+        announcer.say("goodbye", "zh", {"name": "王丽", "sex": "F"})
+    announcer.start()
+    wait_until(lambda: (tmp_path / "orders").exists() and (tmp_path / "orders").read_bytes().count(b"\n") == child.MAX_UNSENT)
+    announcer.stop()
+    kinds = [json.loads(line)["kind"] for line in (tmp_path / "orders").read_text().splitlines()]
+    assert kinds[:2] == ["announce", "say"]
+    assert len(kinds) == child.MAX_UNSENT
+
+
 def test_announcement_that_was_crowded_out_is_told(tmp_path: Path) -> None:
     told = Told()
     announcer = Announcer(AudioOptions(), told.take, [str(program(tmp_path, "child", "cat > /dev/null"))])

@@ -156,6 +156,15 @@ def test_alarm_is_worth_hearing_for_longer() -> None:
     assert freshen((ALARM_SPEECH,), STALE_ALARM_S + 1) == ((), ((ALARM_SPEECH, Why.STALE),))
 
 
+def test_no_crowd_of_greetings_drives_an_announcement_out_of_the_line() -> None:
+    line: Line = (announce(1, "bar", at_s=1), *(say(10 + i, at_s=i + 2) for i in range(MAX_WAITING - 1)))
+    joined, drops = join(line, say(99, at_s=50), [])
+    assert drops == ((say(10, at_s=2), Why.TOO_MANY),)
+    assert announce(1, "bar", at_s=1) in joined
+    crowd: Line = tuple(announce(number, "bar", at_s=number) for number in range(1, MAX_WAITING + 1))
+    assert join(crowd, announce(99, "bar", at_s=50), [])[1] == ((announce(1, "bar", at_s=1), Why.TOO_MANY),)
+
+
 def test_full_line_drops_its_oldest_but_no_alarm() -> None:
     line: Line = (ALARM_SPEECH, *(say(10 + i, at_s=i + 1) for i in range(MAX_WAITING - 1)))
     joined, drops = join(line, say(99, at_s=50), [])
