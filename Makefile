@@ -35,7 +35,7 @@ middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, system
 lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 5 minutes)
 	tests/lab/run.sh
 
-powercut: set-up  ## cut the power 10,000 times in a rush, and kill the counter in one of 500 taps (12 minutes)
+powercut: set-up  ## cut the power 10,000 times in a rush; kill the counter, and the screen, in one of 500 taps (15 minutes)
 	$(PYTHON) -m tests.powercut
 
 bench: fonts  ## what a tap costs: a table, and build/bench.json (25 minutes; as root; NAMES="work decision" for some of it)

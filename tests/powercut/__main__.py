@@ -1,15 +1,17 @@
-"""``make powercut``: many power cuts, builds that must fail, and a rush whose counter is killed; a table; 1 on any failure.
+"""``make powercut``: many power cuts, builds that must fail, a rush whose counter is killed and one whose screen is; 1 on any failure.
 
 A recorded rush in which something went wrong is kept in ``build/powercut``; ``--replay FILE`` cuts it in the same places again.
 """
 
 import argparse
 import pickle
+import statistics
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from random import Random
 
@@ -22,14 +24,17 @@ from tests.powercut.recording import Recording, record
 from tests.powercut.work import syncs_of_a_member
 from tests.rush.agreement import disagreements
 from tests.rush.books import Books
-from tests.rush.club import make_rush_club
+from tests.rush.club import QuickHome, make_rush_club
 from tests.rush.counter_on_wire import CounterOnWire
+from tests.rush.dying_screen import DyingScreen
 from tests.rush.world import World
 
 KEPT = Path("build/powercut")
 RECORDINGS = 4
 CONTROLS = {"never-synced": "synchronous=NORMAL", "acts-first": "acts before it commits"}
 MOST_TOLD = 10
+SCREEN_KILLS = 50
+LONGEST_S = 1.0
 
 
 def main() -> int:
@@ -48,7 +53,8 @@ def main() -> int:
     caught = [_cut(what, _record(arguments.seed, 30, ("--wrong", wrong)), range(200), most=3) for wrong, what in CONTROLS.items()]
     syncs = syncs_of_a_member(_record(arguments.seed, 8, line=1))
     click.echo(f"fdatasync from a member's tap to the release: {syncs.in_all}, of which {syncs.grant + syncs.hand} are waited for\n")
-    return int(any(failed) or not all(caught) or _kills(arguments.taps, arguments.seed))
+    killed = [_kills(arguments.taps, arguments.seed), _screen_kills(arguments.taps, arguments.seed)]
+    return int(any(failed) or not all(caught) or any(killed))
 
 
 def _rush(seed: int, taps: int, seeds: Sequence[int]) -> bool:
@@ -83,16 +89,49 @@ def _tell(bad: list[Verdict], most: int) -> None:
 
 
 def _kills(taps: int, seed: int) -> bool:
-    began = time.monotonic()
-    with tempfile.TemporaryDirectory() as folder:
-        home = make_rush_club(Path(folder))
-        with one_moment(home.database_file) as db:
-            before = Books.read(db)
+    with _rush_club() as (home, before):
+        began = time.monotonic()
         world = World(CounterOnWire(home), Random(seed), taps, between_kills_s=0.5)
         world.play()
         wrong = disagreements(world, before)
     _row("counter killed", "taps", "kills", "walked in", "seconds")
     _row(f"{len(wrong)} wrong", world.tapped, world.kills, len(world.walks), f"{time.monotonic() - began:.0f}")
+    return _told(wrong)
+
+
+def _screen_kills(taps: int, seed: int) -> bool:
+    """The same rush without a screen, and with one that is killed."""
+    _row("\nscreen killed", "taps", "kills", "typical wait, ms", "longest wait, ms")
+    with _rush_club() as (home, before):
+        calm = World(CounterOnWire(home), Random(seed), taps)
+        calm.play()
+        wrong = disagreements(calm, before)
+    _waits("no screen", calm, 0)
+    with _rush_club() as (home, before), DyingScreen(home, Random(seed), SCREEN_KILLS) as screen:
+        world = World(CounterOnWire(home), Random(seed), taps, enough=lambda: screen.done)
+        world.play()
+        wrong += disagreements(world, before)
+    wrong += [] if screen.done else [f"the screen was killed {screen.kills} times only"]
+    wrong += [f"{world.tapped - len(world.waits_s)} taps were lost"] if len(world.waits_s) != world.tapped else []
+    wrong += ["a tap was delayed"] if max(world.waits_s) > LONGEST_S else []
+    _waits(f"{len(wrong)} wrong", world, screen.kills)
+    return _told(wrong)
+
+
+def _waits(name: str, world: World, kills: int) -> None:
+    _row(name, world.tapped, kills, f"{1000 * statistics.median(world.waits_s):.1f}", f"{1000 * max(world.waits_s):.0f}")
+
+
+@contextmanager
+def _rush_club() -> Iterator[tuple[QuickHome, Books]]:
+    with tempfile.TemporaryDirectory() as folder:
+        home = make_rush_club(Path(folder))
+        with one_moment(home.database_file) as db:
+            before = Books.read(db)
+        yield home, before
+
+
+def _told(wrong: list[str]) -> bool:
     for each in wrong:
         click.echo(f"  {each}")
     return bool(wrong)

@@ -28,7 +28,7 @@ _STACK = "SELECT tag FROM tags WHERE pool = ? AND place = 'stack' ORDER BY posit
 class World:
     """Everybody at the door, and whoever starts the counter again when it is gone.
 
-    :param taps: how many cards are held to the reader.
+    :param taps: how many cards are held to the reader, or more until ``enough`` says so.
     :param line: how many stand before it at once.
     :param between_kills_s: how long a counter lives on average; none is to the end.
     """
@@ -38,12 +38,14 @@ class World:
     taps: int
     line: int = 3
     between_kills_s: float | None = None
+    enough: Callable[[], bool] = lambda: True
     door: Door = field(init=False)
     walks: list[int] = field(default_factory=list)  # visits whose person went in
     released: list[int] = field(default_factory=list)
     unsure: list[dict[str, str]] = field(default_factory=list)  # what was done while nobody is known to have seen it
     kills: int = 0
     tapped: int = 0
+    waits_s: list[float] = field(default_factory=list)  # from each card, at a counter that had started, to what was decided on it
 
     def __post_init__(self) -> None:
         self.door = Door({pool: self._stack(pool) for pool in Sex})
@@ -54,13 +56,13 @@ class World:
         self._free_until: dict[str, float] = {}
         self._acts: list[tuple[float, int, Callable[[], None]]] = []
         self._numbers = count()
-        self._told: list[dict[str, str]] = []
+        self._told: list[tuple[float, dict[str, str]]] = []
 
     def play(self) -> None:
         """Play until everybody who tapped is in or was sent away and every tag in a hand came back."""
         self._start()
         self._after(0, self._next_tap)
-        while self.tapped < self.taps or self._waiting or self._tags or self._acts:
+        while not self._over or self._waiting or self._tags or self._acts:
             self._let_pass()
             self._lose_patience()
         self.between_kills_s, self._dies_at = None, NEVER
@@ -82,7 +84,7 @@ class World:
         self.kills += 1
         for line in self.counter.kill():
             self._hear(line)
-        self.unsure += self._told
+        self.unsure += [line for _, line in self._told]
         self._told.clear()
         self._start()
 
@@ -113,9 +115,11 @@ class World:
         """What the screen tells those who wait."""
         if self.between_kills_s and not self._heard:
             self._dies_at = min(self._dies_at, time.monotonic() + self.chance.expovariate(1 / self.between_kills_s))
-        self._heard = True
+        if not self._heard:
+            self._heard, self._heard_s = True, time.monotonic()
         if report["event"] in ("CardPresented", "TagTaken", "Passed", "TagReturned"):
-            self._told.pop(0)
+            told_s, _ = self._told.pop(0)
+            self.waits_s += [time.monotonic() - max(told_s, self._heard_s)] if report["event"] == "CardPresented" else []
         self._visits |= dict(report["granted"])
         self.released += [visit for what, direction, visit in report["did"] if (what, direction) == ("release", "entry")]
         ended = [self._visits[visit] for visit in (*report["entered"], *report["annulled"]) if visit in self._visits]
@@ -128,7 +132,7 @@ class World:
     # the people
 
     def _next_tap(self) -> None:
-        if self.tapped >= self.taps:
+        if self._over:
             return
         self._after(self._pace(), self._next_tap)
         if len(self._waiting) >= self.line:
@@ -162,7 +166,7 @@ class World:
         """Somebody leaves; everybody does when tags run out, and the lead fills them up."""
         low = min(map(len, self.door.stacks.values())) < FEW_TAGS
         staying = [uid for uid in self._tags if uid not in self._waiting]
-        for uid in staying if low or self.tapped >= self.taps else staying[: self.chance.random() < 0.4]:
+        for uid in staying if low or self._over else staying[: self.chance.random() < 0.4]:
             self._leaving.append(uid)
             self._waiting[uid] = time.monotonic()
             tag = self._tags.pop(uid)
@@ -182,7 +186,7 @@ class World:
             if since + PATIENCE_S < time.monotonic():
                 del self._waiting[uid]
                 self._leaving = [other for other in self._leaving if other != uid]
-        if self.tapped >= self.taps:
+        if self._over:
             self._go_home()
 
     def _put_back(self) -> None:
@@ -195,10 +199,14 @@ class World:
             if done:
                 self.door.refill([tag for tag in self._stack(pool) if tag in self.door.slot])
 
+    @property
+    def _over(self) -> bool:
+        return self.tapped >= self.taps and self.enough()
+
     # the means
 
     def _tell(self, **line: str) -> None:
-        self._told.append(line)
+        self._told.append((time.monotonic(), line))
         self.counter.tell(**line)
 
     def _after(self, seconds: float, then: Callable[[], None]) -> None:
