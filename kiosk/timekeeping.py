@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from kiosk.clock import Clock, Setting
-from kiosk.database import journal, true_times
+from kiosk.database import journal, people, true_times
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Writing
@@ -73,6 +73,7 @@ class Timekeeping:
     def _keep(self, writing: Writing, setting: Setting, since: int | None) -> int:
         now = self.clock.now()
         visits = 0
+        people.move_lock_outs(writing.db, now - setting.off_by, setting.off_by)
         if since is not None and setting.off_by:
             visits = true_times.correct(writing.db, since, setting.off_by, self._day)
         data = {"off_by_s": round(setting.off_by.total_seconds(), 3), "since": since, "visits": visits}

@@ -13,14 +13,16 @@ from kiosk.counter import Counter
 from kiosk.database import journal
 from kiosk.database.figures import refused
 from kiosk.desk.queueing import Kind
+from kiosk.desk.refused import Refused
 from kiosk.desk.requests import Zone
+from kiosk.desk.sign_in import LOCKED_FOR, TRIES, sign_in
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex
 from kiosk.spoken import typed
 from kiosk.timekeeping import Known, wrong_since
 from kiosk.wiring import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
 from tests.announcing_club import Loudspeaker
-from tests.club import ALWAYS_OPEN, LI, TEN, UNKNOWN, WANG, ask_database, at, make_club
+from tests.club import ALWAYS_OPEN, LI, PIN, TEN, UNKNOWN, WANG, ask_database, at, make_club
 from tests.test_clock import Machine
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -147,6 +149,25 @@ def test_a_card_that_was_just_seen_is_still_just_seen_after_a_jump(bench: Bench,
     bench.pass_by(timedelta(seconds=3))
     bench.tap(UNKNOWN)
     assert len(bench.entries("refused")) == 2
+
+
+@pytest.mark.parametrize("jump", JUMPS)
+def test_a_lock_out_lasts_its_five_minutes_whatever_the_clock_is_set_to(bench: Bench, jump: timedelta) -> None:
+    def code(pin: str) -> str | None:
+        now = bench.clock.now()
+        try:
+            sign_in(bench.store, "S01", pin, now, bench.counter.stamp(now))
+        except Refused as refused:
+            return refused.code
+        return None
+
+    assert [code("000000") for _ in range(TRIES)][-1] == "locked"
+    bench.set_machine(bench.machine.at + jump)
+    bench.pass_by(LOCKED_FOR - timedelta(seconds=1))
+    assert code(PIN) == "locked"
+    bench.pass_by(timedelta(seconds=2))
+
+    assert code(PIN) is None
 
 
 @pytest.mark.parametrize("jump", JUMPS)

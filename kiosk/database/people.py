@@ -1,9 +1,11 @@
 """Who holds a card."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
+from kiosk.database.moment import utc_text
 from kiosk.database.rows import first
 
 _MEMBER = """
@@ -50,6 +52,13 @@ def staff_numbers(db: Database) -> frozenset[str]:
 def set_pin_tries(db: Database, staff_no: str, wrong_pins: int, locked_until: str | None) -> None:
     """Remember failed tries, so that a power cut does not unlock anybody."""
     db.execute("UPDATE staff SET wrong_pins = ?, locked_until = ? WHERE staff_no = ?", (wrong_pins, locked_until, staff_no))
+
+
+def move_lock_outs(db: Database, before: datetime, by: timedelta) -> None:
+    """The clock was set at this moment of the old time: whoever is locked out stays so for as long as before."""
+    for staff_no, until in db.execute("SELECT staff_no, locked_until FROM staff WHERE locked_until > ?", (utc_text(before),)).fetchall():
+        moved = utc_text(datetime.fromisoformat(until) + by)
+        db.execute("UPDATE staff SET locked_until = ? WHERE staff_no = ?", (moved, staff_no))
 
 
 def set_lost(db: Database, card_no: str, lost: bool) -> int:
