@@ -8,7 +8,7 @@ from benchmarks.front import front_of
 from benchmarks.processes import resident_mb, share_of_a_core, touchscreen
 
 MEMBERS = 100_000
-VISITS = 20
+VISITS = 60
 SETTLE_S, WATCHED_S = 20.0, 60.0
 
 

@@ -67,7 +67,7 @@ class _Lines:
         if not chunk:
             raise ConnectionError
         *lines, self._rest = (self._rest + chunk).split(b"\n")
-        if len(self._rest) > wire.MAX_LINE:
+        if len(self._rest) > wire.MAX_FROM_COUNTER:
             raise ConnectionError
         return lines
 

@@ -5,7 +5,7 @@ from typing import Any
 from kivy.animation import Animation
 from kivy.clock import Clock
 from kivy.graphics import Color, Rectangle
-from kivy.properties import NumericProperty
+from kivy.properties import BooleanProperty, NumericProperty
 from kivy.uix.widget import Widget
 
 from kiosk.screens.theme import INK
@@ -15,12 +15,13 @@ _FADE_S = 0.25
 
 
 class Dimmer(Widget):
-    """Lies over everything. The touch that wakes it does nothing else.
+    """Lies over everything. The touch that wakes it does nothing else. While ``awake`` it stays clear.
 
     :param after_s: seconds until it dims; 0 never.
     """
 
     darkness = NumericProperty(0.0)
+    awake = BooleanProperty(False)
 
     def __init__(self, after_s: float, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -30,7 +31,7 @@ class Dimmer(Widget):
         with self.canvas:
             self._shade = Color(*INK[:3], 0)
             self._sheet = Rectangle()
-        self.bind(pos=self._cover, size=self._cover, darkness=self._darken)
+        self.bind(pos=self._cover, size=self._cover, darkness=self._darken, awake=lambda *_: self.stir())
         self.stir()
 
     def stir(self) -> bool:
@@ -39,7 +40,7 @@ class Dimmer(Widget):
         Animation.cancel_all(self, "darkness")
         self.darkness = 0.0
         self._timer.cancel()
-        if self._after_s > 0:
+        if self._after_s > 0 and not self.awake:
             self._timer()
         return was_dim
 

@@ -53,5 +53,5 @@ def draw_connecting(scene: Scene) -> Any:
 
 def load_all() -> None:
     """Load every screen beforehand, so that the first member does not wait for a layout to be read."""
-    for name in ("rest", "welcome", "walk_through", "refused", "tag_not_given", "goodbye", "out_of_service", "alarm", "strip"):
+    for name in ("rest", "welcome", "walk_through", "refused", "tag_not_given", "goodbye", "out_of_service", "alarm", "inside", "strip"):
         import_module(f"kiosk.screens.member.{name}")

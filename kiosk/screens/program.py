@@ -18,6 +18,7 @@ from kiosk.screens.scene import Scene
 from kiosk.screens.staff_call import Ask, StaffCall
 from kiosk.screens.stage import Stage
 from kiosk.screens.theme import Look
+from kiosk.screens.tidying import Tidying
 from kiosk.wire import Shown, Told
 
 _LOAD_AFTER_S = 1.0
@@ -31,6 +32,7 @@ def make_scene(options: ScreenOptions, look: Look, ask: Ask) -> Scene:
         house=options.language,
         time=CounterTime(),
         staff=StaffCall(ask),
+        ask=ask,
         way_in=options.way_in,
         way_out=options.way_out,
     )
@@ -45,6 +47,7 @@ class ScreenProgram(App):
         super().__init__(**kwargs)
         self._options = options
         self._client = CounterClient(options.socket, self, _on_ui)
+        self._tidying = Tidying()
         self._lost = Clock.create_trigger(self._say_lost, options.lost_after_s)
         self._panel: Any = None
 
@@ -68,6 +71,7 @@ class ScreenProgram(App):
         """The first frame is on its way: look for the counter."""
         self._client.start()
         Clock.schedule_once(lambda _: load_all(), _LOAD_AFTER_S)
+        self._tidying.soon()
 
     def on_stop(self) -> None:
         """Let go of the counter."""
@@ -84,6 +88,7 @@ class ScreenProgram(App):
     def shown(self, shown: Shown) -> None:
         """Draw the newest view."""
         self.stage.show(shown)
+        self._tidying.soon()
 
     def told(self, told: Told) -> None:
         """Only the demo panel listens to what the desk is told."""
@@ -92,6 +97,7 @@ class ScreenProgram(App):
 
     def _say_lost(self, _: float) -> None:
         self.stage.show_connecting()
+        self._tidying.soon()
 
 
 def _on_ui(work: Callable[[], None]) -> None:

@@ -8,7 +8,7 @@ from kiosk.lane.words import Language
 from kiosk.screens.counter_time import CounterTime
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.shapes import Shape
-from kiosk.screens.staff_call import StaffCall
+from kiosk.screens.staff_call import Ask, StaffCall
 from kiosk.screens.theme import Look
 from kiosk.wire import ClubView
 
@@ -17,6 +17,7 @@ from kiosk.wire import ClubView
 class Scene:
     """The panel, the languages, the club and the ways through the turnstile.
 
+    :param ask: sends a request to the counter and hands back its reply.
     :param house: the club's language, first where nobody in particular is spoken to.
     :param way_in: where the turnstile is for someone who faces the screen; one of the four arrows.
     """
@@ -26,6 +27,7 @@ class Scene:
     house: Language
     time: CounterTime
     staff: StaffCall
+    ask: Ask
     way_in: Shape
     way_out: Shape
     club: ClubView = ClubView("", "")

@@ -11,9 +11,9 @@ from kivy.properties import NumericProperty, ObjectProperty, OptionProperty, Str
 from kivy.uix.widget import Widget
 
 from kiosk.screens.theme import Style
-from kiosk.screens.typesetting import Fitted, Measure, fit
+from kiosk.screens.typesetting import Fitted, Measure, fit, shrunk
 
-_RULER = 64  # px: widths are measured at one size and scaled, for opening the font at a new size costs milliseconds
+_RULER = 70  # px: widths are measured at one size and scaled, for opening the font at a new size costs milliseconds
 _HINTING = 1.02  # a glyph's advance is rounded to whole px, so small sizes run a little wider than scaled ones
 _DROP = 0.056  # em between the middle of a rendered line and the middle of its characters
 
@@ -35,11 +35,10 @@ def _measure(bold: bool) -> Measure:
 @lru_cache(maxsize=1024)
 def _fitted(text: str, width: float, style: Style, shrink: float, max_lines: int) -> Fitted:
     """Kept, for a column asks for the same heights at each step of its shrinking."""
-    size = max(style.floor, round(style.size * shrink))
     return fit(
         text,
         width=width,
-        size=size,
+        size=shrunk(style.size, style.floor, shrink),
         floor=style.floor,
         max_lines=max_lines,
         measure=_measure(style.bold),

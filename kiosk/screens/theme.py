@@ -143,6 +143,11 @@ class Look:
         return round(self._type(92))
 
     @property
+    def row(self) -> int:
+        """Height of a line of a list: it holds two lines of the least type."""
+        return round(self._type(50))
+
+    @property
     def radius(self) -> int:
         """Of rounded corners."""
         return self.px(16)
@@ -196,6 +201,16 @@ class Look:
     def soon(self) -> Style:
         """How soon a class is: it stays small, for the room is named beside it."""
         return Style(self.px(22), LEAST)
+
+    @property
+    def listed(self) -> Style:
+        """A line of a list, or two where one is too short."""
+        return Style(self._type(25), LEAST, pitch=1.05)
+
+    @property
+    def listed_tag(self) -> Style:
+        """The tag in a line of a list."""
+        return Style(self._type(25), LEAST, bold=True, pitch=1.05)
 
     @property
     def quiet(self) -> Style:

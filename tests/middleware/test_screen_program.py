@@ -19,7 +19,7 @@ from kiosk.lane.view import Alarm, Goodbye, OutOfService, Rest, WalkThrough, Wel
 from kiosk.lane.words import Fault, Sex
 from kiosk.wire import Told
 from tests.screens.fake_counter import FakeCounter
-from tests.screens.scenes import AT, GRACE, WANG, refused, shown
+from tests.screens.scenes import AT, GRACE, WANG, everything, refused, shown
 
 GO, STOP, INFO, INK, PAPER, WHITE, WAIT = "#127A57", "#B3322A", "#215FB0", "#0F1720", "#F5F3EE", "#FFFFFF", "#F0B03A"
 LEFT, MIDDLE, RIGHT, FOOT = (20, 300), (560, 300), (1015, 20), (500, 590)
@@ -35,6 +35,7 @@ class Screen:
 
     def __init__(self, folder: Path, **options: Any) -> None:
         self._socket = folder / "counter.sock"
+        self._panel = options.get("demo_panel", False)
         self._log = folder / "screen.log"
         self.counter = FakeCounter(self._socket)
         environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
@@ -94,7 +95,8 @@ class Screen:
 
     def _meet(self) -> None:
         self.counter.wait_for_screen()
-        assert self.counter.answer(value=CARDS).request == SampleCards()
+        if self._panel:
+            assert self.counter.answer(value=CARDS).request == SampleCards()
 
     def _answer(self) -> Any:
         assert self._process.stdout is not None
@@ -116,9 +118,8 @@ def screen(running: Screen) -> Screen:
     return running
 
 
-def test_first_frame_takes_less_than_two_seconds_of_work_and_the_screen_stays_small(screen: Screen) -> None:
+def test_first_frame_takes_less_than_two_seconds_of_work(screen: Screen) -> None:
     assert screen.first_frame_cpu_s < 2, f"{screen.first_frame_s:.1f} s by the clock"  # other tests may keep the machine busy
-    assert screen.ask("usage")["rss_mb"] < 300
 
 
 def test_rest_calls_to_tap_and_names_the_next_three_classes(screen: Screen) -> None:
@@ -234,3 +235,15 @@ def test_nothing_is_asked_that_nobody_touched(screen: Screen) -> None:
     screen.until_seen("请刷会员卡")
     with pytest.raises(queue.Empty):
         screen.counter.asked.get(timeout=0.2)
+
+
+def test_the_screen_stays_small_whatever_faces_it_has_shown(tmp_path: Path) -> None:
+    screen = Screen(tmp_path)
+    for _, view in everything((WANG, GRACE)):
+        if view is not None:
+            screen.counter.send(view)
+            assert screen.ask("pixels", at=[MIDDLE])
+    screen.counter.send(shown(Rest()))
+    screen.until_seen("请刷会员卡")
+    screen.until(lambda: screen.ask("usage")["rss_mb"] <= 220, "the memory of the faces that were left")
+    screen.close()

@@ -179,7 +179,7 @@ def test_a_line_that_is_no_message_is_told_once_and_passed_over(
 def test_a_line_without_end_breaks_the_connection(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
     assert client
     counter.wait_for_screen()
-    counter.send_bytes(b"x" * (wire.MAX_LINE + 2))
+    counter.send_bytes(b"x" * (wire.MAX_FROM_COUNTER + 2))
     ui.until_heard(("connected", False))
 
 

@@ -1,10 +1,12 @@
 """Lines break where a reader would break them, and text always fits."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.screens.typesetting import BREAK, ELLIPSIS, Fitted, fit, sizes
+from kiosk.screens.typesetting import BREAK, ELLIPSIS, SCALE, Fitted, fit, shrunk, sizes
 
 
 def _measure(text: str, size: int) -> float:
@@ -48,13 +50,13 @@ def test_a_number_is_never_parted_from_the_words_around_it() -> None:
     assert _fit("会员卡12月31日到期", 110, max_lines=3).lines == ("会员", "卡12月31日", "到期")
 
 
-def test_text_shrinks_to_the_largest_size_that_fits() -> None:
-    assert _fit("一二三四五六七八九十", 150, max_lines=1) == Fitted(15, ("一二三四五六七八九十",))
+def test_text_shrinks_to_the_largest_size_of_the_scale_that_fits() -> None:
+    assert _fit("一二三四五六七八九十", 330, size=40, floor=20, max_lines=1) == Fitted(32, ("一二三四五六七八九十",))
 
 
 def test_text_shrinks_a_little_rather_than_take_another_line() -> None:
     assert _fit("一二三四五六", 100, squeeze=0.75) == Fitted(16, ("一二三四五六",))
-    assert len(_fit("一二三四五六", 100).lines) == 2
+    assert len(_fit("一二三四五六", 100, squeeze=0.85).lines) == 2
 
 
 def test_at_the_floor_the_rest_is_cut_with_an_ellipsis() -> None:
@@ -67,8 +69,19 @@ def test_given_line_ends_are_kept() -> None:
 
 
 def test_sizes_end_at_the_floor() -> None:
-    assert list(sizes(66, 60)) == [66, 63, 60]
+    assert list(sizes(66, 60)) == [66, 65, 60]
+    assert list(sizes(66, 58)) == [66, 65, 60, 58]
     assert list(sizes(20, 30)) == [20]
+
+
+def test_a_share_of_a_size_is_one_of_its_sizes_too() -> None:
+    assert [shrunk(70, 30, shrink) for shrink in (1.0, 0.95, 0.5, 0.1)] == [70, 65, 32, 30]
+    assert shrunk(20, 30, 0.5) == 20
+
+
+def test_the_whole_scale_is_few_sizes_no_more_than_a_seventh_apart() -> None:
+    assert len(SCALE) <= 36
+    assert all(1 < larger / smaller <= 8 / 7 for smaller, larger in pairwise(SCALE))
 
 
 @given(

@@ -1,8 +1,8 @@
-"""The way out is free."""
+"""The way out is free; and, one touch away, who is inside."""
 
 from typing import Any
 
-from kivy.properties import ObjectProperty, OptionProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Alarm
@@ -14,7 +14,7 @@ load_layout(__file__)
 
 
 class AlarmScreen(FloatLayout):
-    """Red all over, both languages alike, arrows to the way out."""
+    """Red all over, both languages alike, arrows to the way out. ``reading`` while who is inside lies over it."""
 
     look = ObjectProperty(None, rebind=True)
     shape = OptionProperty(Shape.FLAME, options=list(Shape))
@@ -23,9 +23,13 @@ class AlarmScreen(FloatLayout):
     advice = StringProperty("")
     other_title = StringProperty("")
     other_advice = StringProperty("")
+    inside = StringProperty("")
+    reading = BooleanProperty(False)
 
     def __init__(self, face: Alarm, scene: Scene, **kwargs: Any) -> None:
         first, second = scene.languages(None)
+        self._scene = scene
+        self._list: Any = None
         key = "alarm.fire" if face.fire else "alarm.emergency"
         super().__init__(
             look=scene.look,
@@ -35,5 +39,29 @@ class AlarmScreen(FloatLayout):
             advice=first.text(f"{key}.advice"),
             other_title=second.text(f"{key}.title"),
             other_advice=second.text(f"{key}.advice"),
+            inside=" · ".join(catalogue.text("inside.button") for catalogue in (first, second)),
             **kwargs,
         )
+
+    def open_list(self) -> None:
+        """Show who is inside."""
+        if self._list is None:
+            from kiosk.screens.member.inside import InsideScreen
+
+            self._list = InsideScreen(self._scene, self.close_list, pos_hint={"x": 0, "y": 0})
+            self.add_widget(self._list)
+            self._list.begin()
+            self.reading = True
+
+    def close_list(self) -> None:
+        """Show the way out."""
+        if self._list is not None:
+            self._list.end()
+            self.remove_widget(self._list)
+            self._list = None
+            self.reading = False
+
+    def on_parent(self, _: object, parent: object) -> None:
+        """The alarm is over: nobody's name stays."""
+        if parent is None:
+            self.close_list()
