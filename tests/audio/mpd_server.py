@@ -1,9 +1,10 @@
-"""A private MPD that plays one long tone on a sink of the private PulseAudio."""
+"""A private MPD that plays one long tone on a sink of the private PulseAudio, through any of the outputs that we ship settings for."""
 
 import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 
 from mpd import MPDClient
@@ -23,19 +24,25 @@ state_file "{folder}/state"
 bind_to_address "{folder}/socket"
 restore_paused "no"
 audio_output {{
-  type "pulse"
   name "{sink}"
-  sink "{sink}"
-  mixer_type "{mixer}"
+  {output}
   format "{rate}:16:1"
 }}
 """
 
 
+class Output(Enum):
+    """How MPD reaches the sink, and who turns its volume. ``ALSA`` needs ``alsa_on_pulse``."""
+
+    PULSE = 'type "pulse"\n  sink "{sink}"\n  mixer_type "hardware"'
+    PULSE_OWN_MIXER = 'type "pulse"\n  sink "{sink}"\n  mixer_type "software"'
+    ALSA = 'type "alsa"\n  device "{sink}"\n  mixer_type "software"\n  buffer_time "100000"'
+
+
 class Mpd:
     """One MPD. ``socket`` is where it listens."""
 
-    def __init__(self, folder: Path, sink: str, mixer: str = "hardware") -> None:
+    def __init__(self, folder: Path, sink: str, output: Output = Output.PULSE) -> None:
         self.socket = str(folder / "socket")
         self._settings = folder / "mpd.conf"
         for name in ("music", "playlists"):
@@ -43,7 +50,7 @@ class Mpd:
         tone = ["synth", "120", "sine", str(TONE_HZ), "gain", "-6"]
         subprocess.run(["sox", "-n", "-b", "16", "-r", str(RATE_HZ), "-c", "1", str(folder / "music/tone.flac"), *tone], check=True)
         (folder / f"playlists/{PLAYLIST}.m3u").write_text("tone.flac\n")
-        self._settings.write_text(_SETTINGS.format(folder=folder, sink=sink, mixer=mixer, rate=RATE_HZ))
+        self._settings.write_text(_SETTINGS.format(folder=folder, sink=sink, output=output.value.format(sink=sink), rate=RATE_HZ))
         self.start()
         with self.client() as client:
             client.update()

@@ -75,6 +75,14 @@ def wait_until(true: Callable[[], object], limit_s: float = READY_LIMIT_S, seen:
         sleep(0.005)
 
 
+def alsa_on_pulse(folder: Path, sinks: tuple[str, ...]) -> dict[str, str]:
+    """The environment in which programs of ALSA find these sinks as devices, the first as the default one."""
+    named = {"!default": sinks[0], **{sink: sink for sink in sinks}}
+    devices = "".join(f"pcm.{name} {{ type pulse device {sink} }}\n" for name, sink in named.items())
+    (folder / "asound.conf").write_text(f"</usr/share/alsa/alsa.conf>\n{devices}")
+    return {"ALSA_CONFIG_PATH": str(folder / "asound.conf")}
+
+
 @contextmanager
 def pulse_server(folder: Path, sinks: tuple[str, ...] = ("hall",)) -> Iterator[dict[str, str]]:
     """Run a server in this folder, and give the environment in which programs find it. The first sink is the default one."""
