@@ -45,12 +45,12 @@ def listed(home: Home) -> dict[str, Any]:
 def listed_as_text(day: dict[str, Any]) -> Iterator[str]:
     """One line a call, then one an announcement."""
     for call in day["calls"]:
-        state = f"{call['state']} {_clock(call['at'])}".strip() if call["at"] else call["state"]
+        state = f"{call['state']} {_clock(call['at'])}" if call["at"] else call["state"]
         why = f"  ({call['why']})" if call["why"] else ""
-        yield f"{_clock(call['due'])}  {call['call']:<7}{state:<16}{_clock(call['start'])} {call['name']}, {call['room']}{why}"
+        yield f"{_clock(call['due'])}  {call['call']:<7}{state:<16}{_minute(call['start'])} {call['name']}, {call['room']}{why}"
     for row in day["announcements"]:
         state = row["outcome"] or ("waits" if not row["said"] else "is being said, or waits to be said again")
-        why = f"  ({row['reason']})" if row["reason"] else ""
+        why = f"  ({row['reason']})" if row["reason"] not in (None, state) else ""
         yield f"{_clock(row['asked_at'])}  {row['kind']:<10}{row['said']} of {row['times']}  {state}: {row['zh'] or row['en']}{why}"
     if not day["calls"] and not day["announcements"]:
         yield "There are no classes today, and nothing was announced."
@@ -155,5 +155,9 @@ def _end_of(number: int, reports: "queue.SimpleQueue[Report]") -> str | None:
         return "the announcer does not answer"
 
 
-def _clock(moment: str | None) -> str:
-    return f"{datetime.fromisoformat(moment):%H:%M:%S}" if moment else ""
+def _clock(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%H:%M:%S}"
+
+
+def _minute(moment: str) -> str:
+    return f"{datetime.fromisoformat(moment):%H:%M}"

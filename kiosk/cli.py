@@ -272,7 +272,7 @@ def announce(
         click.echo(json.dumps(voices) if as_json else "\n".join(f"{language}  {voice}" for language, voice in voices.items()))
     elif request is not None:
         value = announcing.ask_counter(home, request, *_signed_in(staff_no))
-        click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+        click.echo("done" if value is None and not as_json else json.dumps(value, ensure_ascii=False, indent=1))
     elif file is not None:
         announcing.render(home, text or "", file)
         click.echo(json.dumps({"file": str(file)}) if as_json else f"{file} is written")
