@@ -51,7 +51,7 @@ LONGEST_SILENCE_S = 3.0
 LONGEST_START_S = 15.0
 """The same for its first report: a machine that is starting itself takes its time."""
 STOP_LIMIT_S = 1.0
-BACK_OFF_S = (0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+BACK_OFF_S = (0.05, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 LEAD_S = 3.0
 """So long before its first word an announcement that has a time is ordered: its gong takes 1.5 s and the music before it 0.7 s, and what
 was rendered ahead must be read."""
