@@ -3,12 +3,15 @@
 import json
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
+from audio.child import LEAD_S
 from kiosk.clock import VirtualClock
 from kiosk.home import Home
+from kiosk.simulator import stage
 from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.script import read_script
 from kiosk.simulator.stage import Stage
@@ -20,6 +23,8 @@ DAY = "2026-11-28"
 ROOMS = ("大操厅", "瑜伽室", "单车房")
 NAMES = ("尊巴舞", "流瑜伽", "动感单车", "普拉提", "Body Pump", "杠铃操", "拉伸", "搏击")
 CLASSES = [(f"{10 + number // 2}:{'15' if number % 2 else '00'}", NAMES[number % 8], ROOMS[number % 3]) for number in range(24)]
+
+DUE = {datetime.fromisoformat(at(f"{start}:00", DAY)) - timedelta(minutes=minutes) for start, _, _ in CLASSES for minutes in (15, 5)}
 
 
 def bring_classes(home: Home, rows: list[tuple[str, str, str]]) -> None:
@@ -43,15 +48,15 @@ def moments() -> list[dict[str, Any]]:
 def play_on_stage(club: Club, lines: list[dict[str, Any]]) -> list[SimulatedLoudspeaker]:
     """Play without the command; returns the loudspeaker of each of the counter's lives."""
     read = read_script([json.dumps(line) for line in lines], "main")
-    stage = Stage(club.home, club.home.settings(), club.home.plans(), VirtualClock(read[0].at), lambda _what, _data: None)
-    speakers = [stage.loudspeaker]
+    played = Stage(club.home, club.home.settings(), club.home.plans(), VirtualClock(read[0].at), lambda _what, _data: None)
+    speakers = [played.loudspeaker]
     for line in read:
-        stage.let_pass(line.at)
-        stage.do(line.verb, line.fields)
-        if stage.loudspeaker is not speakers[-1]:
-            speakers.append(stage.loudspeaker)
-    stage.let_pass()
-    stage.close()
+        played.let_pass(line.at)
+        played.do(line.verb, line.fields)
+        if played.loudspeaker is not speakers[-1]:
+            speakers.append(played.loudspeaker)
+    played.let_pass()
+    played.close()
     return speakers
 
 
@@ -77,10 +82,24 @@ def test_the_loudspeaker_is_asked_on_the_second_and_never_while_it_speaks(saturd
     assert len(orders) == 48
     texts = Counter(part.text for order in orders for part in order.parts if part.recording and part.language == "zh")
     assert all(texts[f"{start}，{room}，{name}课程即将开始。"] == 1 for start, name, room in CLASSES)
-    due = {datetime.fromisoformat(at(f"{start}:00", DAY)) - timedelta(minutes=minutes) for start, _, _ in CLASSES for minutes in (15, 5)}
-    on_time = [order.at for order in orders if order.at in due]
-    assert len(on_time) >= 46
-    assert all(any(timedelta() <= order.at - moment <= timedelta(seconds=1) for moment in due) for order in orders)
+    assert len([order for order in orders if order.at in DUE]) >= 46
+    assert all(any(timedelta() <= order.at - due <= timedelta(seconds=1) for due in DUE) for order in orders)
+
+
+def test_a_loudspeaker_that_must_be_told_before_is_told_in_time_and_once_whenever_the_power_goes(
+    saturday: Club, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stage, "SimulatedLoudspeaker", partial(SimulatedLoudspeaker, lead_s=LEAD_S))
+    cuts = ("12:44:56", "14:44:57", "16:44:58", "18:45:00")  # before a call is ordered, when it is, before its first word, and at it
+    day = moments()
+    orders = [
+        order
+        for speaker in play_on_stage(saturday, [day[0], *({"at": at(cut, DAY), "power_cut": True} for cut in cuts), day[-1]])
+        for order in speaker.announced
+    ]
+    assert all(order.at + timedelta(seconds=LEAD_S) in DUE for order in orders)
+    assert Counter(order.parts[1].text for order in orders) == dict.fromkeys({order.parts[1].text for order in orders}, 1)
+    assert len(orders) == 48
 
 
 def test_a_day_off_the_timetable_is_quiet(saturday: Club) -> None:
