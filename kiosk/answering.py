@@ -21,6 +21,7 @@ from kiosk.desk.requests import (
     Handover,
     ImportRequest,
     LetOut,
+    Ping,
     PutTagsBack,
     ReportLostCard,
     Request,
@@ -67,6 +68,8 @@ class Answering:
             case SignIn(staff_no=number, pin=pin):
                 now = self.counter.clock.now()
                 return sign_in(self.counter.store, number, pin, now, self.counter.stamp(now, number))
+            case Ping():
+                return None
             case CallStaff():
                 return self.counter.audience.tell(Notice(self.counter.clock.now(), NoticeCode.CALL_STAFF))
             case WhoIsInside():

@@ -22,6 +22,7 @@ from kiosk.desk.requests import (
     Music,
     Notice,
     Page,
+    Ping,
     PutTagsBack,
     ReportLostCard,
     Request,
@@ -83,7 +84,7 @@ _MAY: dict[type[Request], frozenset[Role]] = {
 BY_ITS_OWN_USER: tuple[type[Request], ...] = (BeginImport, ImportRows, FinishImport, ImportProgress)
 """Asked by a program of root's or of the counter's own user, which the kernel vouches for."""
 
-WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, CallStaff, Simulate, SampleCards, *BY_ITS_OWN_USER)
+WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, Ping, CallStaff, Simulate, SampleCards, *BY_ITS_OWN_USER)
 
 
 def may(role: Role, request: Request) -> bool:

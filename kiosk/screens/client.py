@@ -1,6 +1,7 @@
 """The screen's end of the counter's socket: a thread that connects, and connects again, for ever."""
 
 import logging
+import math
 import selectors
 import socket
 import threading
@@ -13,7 +14,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from kiosk import wire
-from kiosk.desk.requests import Request
+from kiosk.desk.requests import Ping, Request
+from kiosk.screens.lines import Lines
+from kiosk.screens.pulse import EVERY_S, SILENT_AFTER_S, Pulse
 
 _LOG = logging.getLogger(__name__)
 
@@ -36,10 +39,10 @@ class Listener(Protocol):
     """Hears of the counter, always in the user interface's thread."""
 
     def connected(self, yes: bool) -> None:
-        """The connection stands, or no longer does."""
+        """The counter goes on and answers, or no longer does."""
 
     def shown(self, shown: wire.Shown) -> None:
-        """The newest view; older ones that were not drawn yet are skipped."""
+        """The newest view of a counter that goes on; older ones that were not drawn yet are skipped."""
 
     def told(self, told: wire.Told) -> None:
         """A notice for the desk."""
@@ -51,34 +54,6 @@ class _Open:
     by: float
 
 
-class _Lines:
-    """What one connection has brought so far."""
-
-    def __init__(self) -> None:
-        self.spoke = False
-        self._rest = b""
-        self._complained = False
-
-    def split(self, chunk: bytes) -> list[bytes]:
-        """The lines that are whole now.
-
-        :raises ConnectionError: when the counter closed the connection, or sends what is no line.
-        """
-        if not chunk:
-            raise ConnectionError
-        *lines, self._rest = (self._rest + chunk).split(b"\n")
-        if len(self._rest) > wire.MAX_FROM_COUNTER:
-            raise ConnectionError
-        return lines
-
-    def understood(self, yes: bool) -> None:
-        """Note whether a line made sense; complain once."""
-        self.spoke = self.spoke or yes
-        if not yes and not self._complained:
-            self._complained = True
-            _LOG.warning("counter_not_understood")
-
-
 class CounterClient:
     """Speaks with the counter from a thread of its own.
 
@@ -86,13 +61,25 @@ class CounterClient:
     :param listener: hears everything through ``on_ui``.
     :param on_ui: runs a piece of work in the user interface's thread; may be called from any thread.
     :param answer_within_s: seconds after which a request counts as unanswered.
+    :param ping_every_s: seconds between questions whether the counter goes on.
+    :param silent_after_s: seconds without an answer to one of these, after which it counts as lost.
     """
 
-    def __init__(self, path: str, listener: Listener, on_ui: OnUi, answer_within_s: float = ANSWER_WITHIN_S) -> None:
+    def __init__(
+        self,
+        path: str,
+        listener: Listener,
+        on_ui: OnUi,
+        answer_within_s: float = ANSWER_WITHIN_S,
+        ping_every_s: float = EVERY_S,
+        silent_after_s: float = SILENT_AFTER_S,
+    ) -> None:
         self._path = path
         self._listener = listener
         self._on_ui = on_ui
         self._answer_within_s = answer_within_s
+        self._ping_every_s, self._silent_after_s = ping_every_s, silent_after_s
+        self._pulse = Pulse()
         self._lock = threading.Lock()
         self._connected = False
         self._stopping = False
@@ -119,8 +106,7 @@ class CounterClient:
     def ask(self, request: Request, answered: Answered) -> None:
         """Send a request; ``answered`` is called exactly once, with the counter's reply or with one of ``Unanswered``."""
         with self._lock:
-            self._number += 1
-            number, connected = self._number, self._connected
+            number, connected = self._next_number(), self._connected
             if connected:
                 self._open[number] = _Open(answered, time.monotonic() + self._answer_within_s)
                 self._outbox.append(wire.encode(wire.Ask(number, request)))
@@ -145,22 +131,22 @@ class CounterClient:
             except OSError:
                 return False
             link.setblocking(False)
-            self._set_connected(True)
-            _LOG.info("counter_connected")
+            self._pulse, self._newest = Pulse(self._ping_every_s, self._silent_after_s), None
             try:
                 return self._exchange(link)
             finally:
-                self._set_connected(False)
-                if not self._stopping:
-                    _LOG.warning("counter_lost")
+                if self._connected:
+                    self._set_connected(False)
+                    if not self._stopping:
+                        _LOG.warning("counter_lost")
 
     def _exchange(self, link: socket.socket) -> bool:
-        lines, unsent = _Lines(), b""
+        lines, unsent = Lines(), b""
         with selectors.DefaultSelector() as selector:
             selector.register(self._woken, selectors.EVENT_READ)
             selector.register(link, selectors.EVENT_READ)
             while not self._stopping:
-                unsent += self._take_outbox()
+                unsent += self._ping() + self._take_outbox()
                 selector.modify(link, selectors.EVENT_READ | (selectors.EVENT_WRITE if unsent else 0))
                 ready = {key.fileobj: events for key, events in selector.select(self._next_deadline_s())}
                 if self._woken in ready:
@@ -174,6 +160,9 @@ class CounterClient:
                 except OSError:
                     break
                 self._give_up_late()
+                if self._pulse.silent(time.monotonic()):
+                    _LOG.warning("counter_silent")
+                    break
         return lines.spoke
 
     def _read(self, line: bytes) -> bool:
@@ -184,12 +173,16 @@ class CounterClient:
         match message:
             case wire.Shown():
                 with self._lock:
-                    due = self._newest is None
+                    due = self._connected and self._newest is None
                     self._newest = message
                 if due:
                     self._on_ui(self._deliver_newest)
             case wire.Told():
                 self._on_ui(lambda: self._listener.told(message))
+            case wire.Reply(number=number) if self._pulse.answered(number, time.monotonic()):
+                if not self._connected:
+                    self._set_connected(True)
+                    _LOG.info("counter_connected")
             case wire.Reply():
                 with self._lock:
                     waiting = self._open.pop(message.number, None)
@@ -212,8 +205,23 @@ class CounterClient:
             lost, self._open = self._open, {}
             self._outbox.clear()
         self._on_ui(lambda: self._listener.connected(yes))
+        if yes and self._newest is not None:
+            self._on_ui(self._deliver_newest)
         for number, waiting in lost.items():
             self._answer(waiting.answered, wire.Reply(number, ok=False, error=Unanswered.LOST))
+
+    def _ping(self) -> bytes:
+        now = time.monotonic()
+        if not self._pulse.due(now):
+            return b""
+        with self._lock:
+            number = self._next_number()
+        self._pulse.asked(number, now)
+        return wire.encode(wire.Ask(number, Ping()))
+
+    def _next_number(self) -> int:
+        self._number += 1
+        return self._number
 
     def _give_up_late(self) -> None:
         now = time.monotonic()
@@ -226,8 +234,9 @@ class CounterClient:
 
     def _next_deadline_s(self) -> float | None:
         with self._lock:
-            soonest = min((waiting.by for waiting in self._open.values()), default=None)
-        return None if soonest is None else max(0.0, soonest - time.monotonic())
+            soonest = min((waiting.by for waiting in self._open.values()), default=math.inf)
+        soonest = min(soonest, self._pulse.next_s)
+        return None if soonest == math.inf else max(0.0, soonest - time.monotonic())
 
     def _take_outbox(self) -> bytes:
         with self._lock:

@@ -1,12 +1,7 @@
 """The touchscreen program as its own process, offscreen, against a fake counter: real pixels and injected touches."""
 
-import json
-import os
 import queue
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +13,7 @@ from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Alarm, Goodbye, OutOfService, Rest, WalkThrough, Welcome
 from kiosk.lane.words import Fault, Sex
 from kiosk.wire import Told
+from tests.middleware.screen_process import ScreenProcess
 from tests.screens.fake_counter import FakeCounter
 from tests.screens.scenes import AT, GRACE, WANG, everything, refused, shown
 
@@ -30,38 +26,15 @@ CARDS = [
 ]
 
 
-class Screen:
-    """The program, its fake counter, and what can be seen and touched."""
+class Screen(ScreenProcess):
+    """The program and its fake counter."""
 
     def __init__(self, folder: Path, **options: Any) -> None:
-        self._socket = folder / "counter.sock"
+        self._path = folder / "counter.sock"
         self._panel = options.get("demo_panel", False)
-        self._log = folder / "screen.log"
-        self.counter = FakeCounter(self._socket)
-        environment = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
-        environment |= {"SDL_VIDEODRIVER": "offscreen", "LP_NUM_THREADS": "0"}
-        command = [sys.executable, "-m", "tests.middleware.screen_driver", json.dumps({"socket": str(self._socket), **options})]
-        self.started = time.time()
-        with self._log.open("w") as log:
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
-        first = self._answer()
-        self.first_frame_s, self.first_frame_cpu_s = first["first_frame"] - self.started, first["cpu_s"]
+        self.counter = FakeCounter(self._path)
+        super().__init__(folder, self._path, **options)
         self._meet()
-
-    def ask(self, do: str, **values: Any) -> Any:
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"do": do, **values}) + "\n")
-        self._process.stdin.flush()
-        return self._answer()
-
-    def texts(self) -> str:
-        return "\n".join(self.ask("texts")).replace("\u200b", "")
-
-    def until_seen(self, *wanted: str) -> None:
-        self.until(lambda: all(one in self.texts() for one in wanted), f"{wanted} on the screen")
-
-    def touch(self, text: str, times: int = 1) -> None:
-        assert "touched" in self.ask("touch", text=text, times=times)
 
     def until_coloured(self, **colours: str) -> None:
         places = {"left": LEFT, "middle": MIDDLE, "right": RIGHT, "foot": FOOT}
@@ -69,40 +42,22 @@ class Screen:
         at = [places[name] for name in colours]
         self.until(lambda: ["#{:02X}{:02X}{:02X}".format(*one) for one in self.ask("pixels", at=at)] == wanted, f"{colours}")
 
-    def until(self, true: Callable[[], object], what: str, timeout_s: float = 10.0) -> None:
-        deadline = time.monotonic() + timeout_s
-        while not true():
-            assert time.monotonic() < deadline, f"waited in vain for {what}; there was:\n{self.texts()}"
-            time.sleep(0.02)
-
     def restart_counter(self) -> None:
         """A refusal that is still fading says the same words as a lost counter: wait until it is gone."""
         self.until(lambda: "Please see the desk" not in self.texts(), "the face before to be gone")
         self.counter.close()
         self.until_seen("Please see the desk")
-        self.counter = FakeCounter(self._socket)
+        self.counter = FakeCounter(self._path)
         self._meet()
 
     def close(self) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        code = self._process.wait(timeout=15)
+        super().close()
         self.counter.close()
-        assert self._process.stdout is not None
-        self._process.stdout.close()
-        assert code == 0, self._log.read_text()[-3000:]
-        assert "Traceback" not in self._log.read_text()
 
     def _meet(self) -> None:
         self.counter.wait_for_screen()
         if self._panel:
             assert self.counter.answer(value=CARDS).request == SampleCards()
-
-    def _answer(self) -> Any:
-        assert self._process.stdout is not None
-        line = self._process.stdout.readline()
-        assert line, self._log.read_text()[-3000:]
-        return json.loads(line)
 
 
 @pytest.fixture(scope="module")

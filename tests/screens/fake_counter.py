@@ -8,13 +8,23 @@ from pathlib import Path
 from typing import Any, Self
 
 from kiosk import wire
+from kiosk.desk.requests import Ping
 
 
 class FakeCounter:
-    """Accepts one screen after another on ``path``; what they ask comes into ``asked``."""
+    """Accepts one screen after another on ``path``; what they ask comes into ``asked``. That it goes on it answers by itself.
 
-    def __init__(self, path: Path) -> None:
+    :param hangs: whether it leaves everything unread, from the start.
+    :param greeting: is sent to whoever connects, even while it hangs.
+    """
+
+    def __init__(self, path: Path, hangs: bool = False, greeting: wire.Shown | None = None) -> None:
         self._path = path
+        self.pings = 0
+        self._greeting = greeting
+        self._goes_on = threading.Event()
+        if not hangs:
+            self._goes_on.set()
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         path.unlink(missing_ok=True)
         self._listener.bind(str(path))
@@ -32,8 +42,10 @@ class FakeCounter:
         self.close()
 
     def wait_for_screen(self, timeout_s: float = 10.0) -> None:
-        """Until the next screen has connected."""
-        self._link = self._links.get(timeout=timeout_s)
+        """Until the next screen has connected and knows that the counter goes on."""
+        before, self._link = self._link, self._links.get(timeout=timeout_s)
+        if before is not None:
+            before.close()
 
     def send(self, message: wire.FromCounter) -> None:
         """Send one message."""
@@ -58,8 +70,17 @@ class FakeCounter:
         self._link.close()
         self._link = None
 
+    def hang(self) -> None:
+        """Leave unread what comes, with the connection open."""
+        self._goes_on.clear()
+
+    def go_on(self) -> None:
+        """Read and answer again, what came meanwhile too."""
+        self._goes_on.set()
+
     def close(self) -> None:
         """End everything."""
+        self.go_on()
         if self._link is not None:
             self.drop()
         with suppress(OSError):
@@ -74,10 +95,23 @@ class FakeCounter:
         with suppress(OSError):
             while True:
                 link, _ = self._listener.accept()
-                self._links.put(link)
+                if self._greeting:
+                    link.sendall(wire.encode(self._greeting))
                 threading.Thread(target=self._read, args=(link,), daemon=True).start()
 
     def _read(self, link: socket.socket) -> None:
+        met = False
         with suppress(OSError), link.makefile("rb") as lines:
             for line in lines:
-                self.asked.put(wire.decode_ask(line))
+                self._goes_on.wait()
+                ask = wire.decode_ask(line)
+                if ask.request != Ping():
+                    self.asked.put(ask)
+                    continue
+                self.pings += 1
+                link.sendall(wire.encode(wire.Reply(ask.number, ok=True)))
+                if not met:
+                    met = True
+                    self._links.put(link)
+        if not met:
+            link.close()

@@ -54,7 +54,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(ui: UiThread, path: Path) -> Iterator[CounterClient]:
-    client = CounterClient(str(path), ui, ui.work.put, answer_within_s=0.3)
+    client = CounterClient(str(path), ui, ui.work.put, answer_within_s=0.3, silent_after_s=60)
     client.start()
     yield client
     client.stop()
@@ -189,3 +189,62 @@ def test_a_stopped_client_lets_go_of_the_counter(counter: FakeCounter, ui: UiThr
     counter.wait_for_screen()
     client.stop()
     ui.until_heard(("connected", False))
+
+
+@pytest.fixture
+def watchful(ui: UiThread, path: Path) -> Iterator[CounterClient]:
+    client = CounterClient(str(path), ui, ui.work.put, ping_every_s=0.05, silent_after_s=0.3)
+    client.start()
+    yield client
+    client.stop()
+
+
+def test_a_counter_that_hangs_is_lost_and_comes_back_with_its_newest_view(
+    counter: FakeCounter, watchful: CounterClient, ui: UiThread
+) -> None:
+    assert watchful
+    counter.wait_for_screen()
+    counter.send(shown(Rest()))
+    ui.until_heard(("connected", True), shown(Rest()))
+    counter.hang()
+    ui.until_heard(("connected", False))
+    ui.heard.clear()
+    replies: list[wire.Reply] = []
+    watchful.ask(CallStaff(), replies.append)
+    ui.until(lambda: replies, timeout_s=1)
+    assert replies[0].error == Unanswered.LOST
+    counter.go_on()
+    counter.wait_for_screen()
+    counter.send(shown(Alarm(fire=True)))
+    ui.until_heard(("connected", True), shown(Alarm(fire=True)))
+
+
+def test_a_counter_that_is_slow_to_start_is_waited_for_on_one_connection(ui: UiThread, path: Path, watchful: CounterClient) -> None:
+    with FakeCounter(path, hangs=True) as counter:
+        with pytest.raises(queue.Empty):
+            ui.work.get(timeout=1.0)
+        counter.go_on()
+        counter.wait_for_screen()
+        ui.until_heard(("connected", True))
+    assert watchful
+    assert ui.heard == [("connected", True)]
+
+
+def test_no_view_of_a_counter_is_shown_that_has_not_answered_yet(ui: UiThread, path: Path, watchful: CounterClient) -> None:
+    """The thread that serves the turnstile may hang while another still greets whoever connects."""
+    with FakeCounter(path, hangs=True, greeting=shown(Rest())) as counter:
+        with pytest.raises(queue.Empty):
+            ui.work.get(timeout=0.5)
+        counter.go_on()
+        ui.until_heard(shown(Rest()))
+    assert watchful
+    assert ui.heard[:2] == [("connected", True), shown(Rest())]
+
+
+def test_a_counter_that_answers_is_asked_now_and_then_and_kept(counter: FakeCounter, watchful: CounterClient, ui: UiThread) -> None:
+    assert watchful
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    with pytest.raises(queue.Empty):
+        ui.work.get(timeout=1.0)
+    assert counter.pings > 5

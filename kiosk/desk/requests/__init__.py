@@ -21,6 +21,7 @@ from kiosk.desk.requests.turnstile import (
     FoundCard,
     Handover,
     LetOut,
+    Ping,
     PutTagsBack,
     ReportLostCard,
     ReturnTag,
@@ -33,7 +34,7 @@ from kiosk.desk.requests.turnstile import (
 __all__ = [
     "AddClass", "Announcements", "AnnulVisit", "BeginImport", "CallStaff", "CancelAnnouncement", "CancelClass", "Classes",
     "Emergency", "FinishImport", "FoundCard", "Handover", "ImportKind", "ImportProgress", "ImportRequest",
-    "ImportRows", "LetOut", "MoveClass", "Music", "MusicDo", "Notice", "Page", "PutTagsBack", "ReportLostCard", "Request",
+    "ImportRows", "LetOut", "MoveClass", "Music", "MusicDo", "Notice", "Page", "Ping", "PutTagsBack", "ReportLostCard", "Request",
     "ReturnTag", "SampleCards", "SayNow", "SignIn", "Simulate", "Tongues", "UndoClass", "Volume", "WhoIsInside", "Zone",
 ]  # fmt: skip
 
@@ -43,6 +44,7 @@ Request = (
     | FoundCard
     | Handover
     | LetOut
+    | Ping
     | PutTagsBack
     | ReportLostCard
     | ReturnTag

@@ -15,6 +15,11 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Ping:
+    """Whether the counter goes on; the thread that serves the turnstile answers, so a counter that hangs does not."""
+
+
+@dataclass(frozen=True, slots=True)
 class CallStaff:
     """Somebody at the turnstile wants a member of staff."""
 
