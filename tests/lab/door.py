@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from kiosk.hardware.pins import InputPin, OutputPin
@@ -94,6 +95,10 @@ class Door:
     def thaw(self) -> None:
         """Let it go on."""
         self.counter.process.send_signal(signal.SIGCONT)
+
+    def listens_to(self, node: Path) -> bool:
+        """Whether the counter has this device open."""
+        return any(file.resolve() == node for file in Path(f"/proc/{self.counter.process.pid}/fd").iterdir())
 
     # What members and machinery do
 

@@ -22,7 +22,7 @@ export LG_WD=/run
 
 cd "$(cat "$shared/checkout")" || exit
 # shellcheck disable=SC2046 # one word an argument
-.venv/bin/python -m pytest -p no:cacheprovider --basetemp "$shared/tmp" $(cat "$shared/arguments")
+.venv/bin/python -m pytest --timeout 180 -o cache_dir="$shared/cache" --basetemp "$shared/tmp" $(cat "$shared/arguments")
 echo $? >"$shared/status"
 sync
 exec .venv/bin/python -c 'import ctypes; ctypes.CDLL(None).reboot(0x4321FEDC)'  # LINUX_REBOOT_CMD_POWER_OFF

@@ -5,6 +5,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 config=$here/kernel.config
 package=linux-source-6.1
 
+make_linux() { nice make -C "$making/$package" --no-print-directory ARCH=um O="$making/out" "$@"; }
+# The first line of the log that names a reason, or its last.
+why() { grep -m 1 -iE '^[^ ].*(not found|no such|no space|error)' "$log" || tail -n 1 "$log"; }
 give_up() { printf 'lab: this machine cannot build the lab kernel: %s\n' "$*" >&2; exit 1; }
 
 [ "$(uname -m)" = x86_64 ] || give_up "User-Mode Linux runs on x86-64 only, this is $(uname -m)"
@@ -18,13 +21,14 @@ kernel=$kept/linux
 mkdir -p "$kept"
 making=$(mktemp -d "$kept/making.XXXXXX")
 trap 'rm -rf "$making"' EXIT
+trap 'exit 1' HUP INT TERM
 log=$kept/build.log
 printf 'lab: building the kernel, about 5 minutes, once; the log is %s\n' "$log" >&2
 {
     tar -C "$making" -xf /usr/src/$package.tar.xz &&
-        nice make -C "$making/$package" ARCH=um O="$making/out" KCONFIG_ALLCONFIG="$config" allnoconfig &&
-        nice make -C "$making/$package" ARCH=um O="$making/out" -j2 linux &&
+        make_linux KCONFIG_ALLCONFIG="$config" allnoconfig &&
+        make_linux KCFLAGS=-pipe -j"$(nproc)" linux &&
         strip "$making/out/linux"
-} >"$log" 2>&1 || give_up "$(tail -n 1 "$log") (all of it in $log)"
+} >"$log" 2>&1 || give_up "$(why) (all of it in $log)"
 mv "$making/out/linux" "$kernel"
 echo "$kernel"

@@ -10,14 +10,12 @@ import pytest
 from kiosk.hardware.keystrokes import PAUSE_S
 from kiosk.lane.view import Trouble
 from kiosk.lane.words import Fault
-from tests.lab.door import Door
+from tests.lab.door import Door, until
 from tests.lab.lines import lab_settings
 from tests.lab.usb_keyboard import UsbKeyboard
-from tests.middleware.waiting import wait_until
 
 READER = "reader:side"
 TOO_MANY = 40
-FIRST = "04A1B2C2"
 
 
 def typed(uid: str) -> str:
@@ -42,14 +40,13 @@ def keyboard() -> Iterator[UsbKeyboard]:
 def door(keyboard: UsbKeyboard, resting_door: Door) -> Iterator[Door]:
     assert keyboard.node.exists()
     with resting_door.at_work():
-        while not resting_door.entries("refused", uid=FIRST):  # the counter looks for its keyboards after it is ready
-            keyboard.type(typed(FIRST))
+        # It looks for its keyboards after it is ready.
+        until(lambda: resting_door.listens_to(keyboard.node), "the counter to listen to the reader")
         yield resting_door
 
 
 def read_cards(door: Door) -> list[str]:
-    """The cards after the first."""
-    return [entry["uid"] for entry in door.journal("refused") if entry["uid"] != FIRST]
+    return [entry["uid"] for entry in door.journal("refused")]
 
 
 def is_read(door: Door, uid: str) -> bool:
@@ -57,8 +54,12 @@ def is_read(door: Door, uid: str) -> bool:
 
 
 def type_card(door: Door, keyboard: UsbKeyboard, uid: str) -> None:
-    keyboard.type(typed(uid))
-    wait_until(partial(is_read, door, uid), f"card {uid}")
+    """A card is read; it is held up again only when the busy machine let the reader type more slowly than any reader does."""
+    while keyboard.type(typed(uid)) > PAUSE_S:
+        time.sleep(2 * PAUSE_S)
+        if is_read(door, uid):
+            return
+    until(partial(is_read, door, uid), f"card {uid}")
 
 
 def test_many_cards_are_read_once_each(door: Door, keyboard: UsbKeyboard) -> None:
@@ -97,7 +98,7 @@ def test_card_that_is_typed_while_the_counter_sleeps_is_read_when_it_wakes(door:
         door.freeze()
         keyboard.type(typed(card), report_s=0)
         door.thaw()
-        wait_until(partial(is_read, door, card), f"card {card}")
+        until(partial(is_read, door, card), f"card {card}")
 
 
 def test_keys_that_overflow_make_no_false_card_and_lose_no_later_one(door: Door, keyboard: UsbKeyboard) -> None:
@@ -128,6 +129,5 @@ def test_halves_of_two_cards_around_an_overflow_are_no_card(door: Door, keyboard
 def test_card_at_keyboard_reader_and_then_at_pcsc_reader_is_one_card(door: Door, keyboard: UsbKeyboard) -> None:
     door.present("04A1B2C3")
     keyboard.type(typed("04A1B2C3"))
-    while "04A1B2C4" not in read_cards(door):
-        keyboard.type(typed("04A1B2C4"))
+    type_card(door, keyboard, "04A1B2C4")
     assert read_cards(door) == ["04A1B2C3", "04A1B2C4"]

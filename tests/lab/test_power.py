@@ -40,3 +40,20 @@ def test_motor_that_was_cut_off_is_stopped_and_the_member_still_gets_in(door: Do
     door.wait_for("entered", visit=1)
     assert door.stages() == ["entered"]
     door.chip.draw(mouth.motor, False)
+
+
+def test_tag_that_had_not_fallen_is_dropped_again_and_the_turnstile_opens_once(door: Door) -> None:
+    door.present(WANG)
+    until(lambda: door.outputs.on("dispenser.male.motor"), "the motor")
+    door.kill()
+    assert not door.chip.is_on(door.settings.dispenser.male.motor)
+    door.start()
+    door.drop_male_tag()
+    door.wait_for("tag_dropped", visit=1)
+    assert not door.outputs.begun("turnstile.entry")
+    door.take_male_tag()
+    door.pulses("turnstile.entry")
+    door.turn(door.settings.turnstile.entry_turned)
+    door.wait_for("entered", visit=1)
+    assert door.outputs.begun("turnstile.entry") == 1
+    assert len(door.entries("tag_given", visit=1)) == 1

@@ -45,12 +45,17 @@ class UsbKeyboard:
             os.close(self._device)
             self._device = None
 
-    def type(self, text: str, report_s: float = REPORT_S) -> None:
-        """Type digits, and Enter for a new line."""
+    def type(self, text: str, report_s: float = REPORT_S) -> float:
+        """Type digits, and Enter for a new line; returns the longest time there can have been between two keys, in seconds."""
+        longest_s, before_s = 0.0, time.monotonic()
         for sign in text:
-            for report in (bytes([0, 0, _USAGES[sign], 0, 0, 0, 0, 0]), _NO_KEY):
-                self._report(report)
-                time.sleep(report_s)
+            began_s = time.monotonic()
+            self._report(bytes([0, 0, _USAGES[sign], 0, 0, 0, 0, 0]))
+            longest_s, before_s = max(longest_s, time.monotonic() - before_s), began_s
+            time.sleep(report_s)
+            self._report(_NO_KEY)
+            time.sleep(report_s)
+        return longest_s
 
     def seen_by_others(self) -> "InputDevice[str]":
         """The event node, opened by somebody else."""
