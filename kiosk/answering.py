@@ -11,6 +11,7 @@ from kiosk.counter import Counter
 from kiosk.database import people, visits
 from kiosk.database.inside import inside
 from kiosk.database.store import Urgency
+from kiosk.database.tags import known as known_tag
 from kiosk.desk import cards, tags
 from kiosk.desk.figures import as_json, figures
 from kiosk.desk.refused import Refused
@@ -33,6 +34,7 @@ from kiosk.desk.requests import (
 )
 from kiosk.desk.roles import Role, may, needs_sign_in
 from kiosk.desk.sign_in import sign_in
+from kiosk.gather import as_mark
 from kiosk.lane.events import StaffAnnulled, StaffLetOut, TagReturned
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.words import Stage
@@ -81,7 +83,7 @@ class Answering:
             case LetOut(card_no=card_no):
                 return self._let_out(card_no, who)
             case ReturnTag(tag=tag):
-                return self.counter.handle(TagReturned(self.counter.clock.now(), tag))
+                return self._return_tag(tag)
             case PutTagsBack(pool=pool):
                 return {"tags": self._write(lambda writing, stamp: tags.put_back(writing, pool, stamp), who)}
             case ReportLostCard(card_no=card_no):
@@ -123,6 +125,12 @@ class Answering:
         except ValueError:
             raise Refused("bad_day", f"{day!r} is no day; write it as 2026-03-02") from None
         return as_json(self.counter.store.read(lambda db: figures(db, wanted, now, rules.zone), Urgency.DESK))
+
+    def _return_tag(self, tag: str) -> None:
+        """The slot passes over a tag that is not ours with a notice; whoever types its number at the desk is told."""
+        if self.counter.store.read(lambda db: known_tag(db, as_mark(tag)), Urgency.DESK) is None:
+            raise Refused("no_such_tag", f"there is no tag {tag}; look at its number and try again, as in F-001")
+        self.counter.handle(TagReturned(self.counter.clock.now(), tag))
 
     def _report_lost(self, card_no: str, by: str) -> None:
         """Also whoever waits at the turnstile with this card just now is not let in."""

@@ -12,6 +12,7 @@ from kiosk.database.soundness import soundness_of
 from kiosk.database.store import DatabaseUnusable
 from kiosk.errors import KioskError, SettingsError
 from kiosk.hardware.attached import LibraryMissing, ServiceSilent, gpio_chips, keyboards, pcsc_reader_names
+from kiosk.hardware.factory import PinLibrary
 from kiosk.home import Home
 from kiosk.settings import HardwareKind, Settings
 from kiosk.wire import Shown, decode_from_counter
@@ -115,7 +116,9 @@ def _seen_on_socket(home: Home) -> Shown | None:
 
 def _hardware(settings: Settings) -> Iterator[Finding]:
     chips = gpio_chips()
-    if chips:
+    if settings.hardware.gpio is PinLibrary.MOCK:
+        yield Finding("gpio", Health.CARE, 'in memory only (hardware.gpio in kiosk.toml): nothing moves; for a real door set "lgpio"')
+    elif chips:
         yield Finding("gpio", Health.WELL, ", ".join(chips))
     else:
         yield Finding("gpio", Health.BAD, "there is no /dev/gpiochip; is this a Raspberry Pi, and may this user open it (group gpio)?")

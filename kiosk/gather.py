@@ -69,7 +69,7 @@ def _stacks(db: Database) -> tuple[Stack, ...]:
 
 
 def _known_tag(db: Database, mark: str) -> KnownTag | None:
-    row = tags.known(db, _as_mark(mark))
+    row = tags.known(db, as_mark(mark))
     if row is None:
         return None
     guest = Guest(row["name"], Sex(row["sex"]), Language(row["language"])) if row["name"] else None
@@ -77,7 +77,8 @@ def _known_tag(db: Database, mark: str) -> KnownTag | None:
     return KnownTag(row["tag"], Sex(row["pool"]), Place(row["place"]), row["visit"], stage, guest)
 
 
-def _as_mark(mark: str) -> str:
+def as_mark(mark: str) -> str:
+    """What the database knows a tag by, from what was read or typed: its UID, or its number such as ``F-001``."""
     try:
         return canonical_uid(mark)
     except ValueError:

@@ -116,6 +116,14 @@ def test_signing_in_says_who_it_is_and_is_kept_in_the_journal(live: LiveCounter)
     assert ask_database(live.home, "SELECT who FROM journal WHERE what = 'signed_in'") == [("S01",)]
 
 
+def test_a_tag_is_handed_in_at_the_desk_by_its_number_however_it_is_written(live: LiveCounter) -> None:
+    with live.screen() as screen:
+        screen.sign_in("S02", PIN)
+        assert screen.ask("return_tag", tag=" f-001").ok
+        assert not screen.ask("return_tag", tag="f-01").ok
+    assert ask_database(live.home, "SELECT tag, place FROM tags WHERE place <> 'stack'") == [("F-001", "used")]
+
+
 def test_a_rule_that_forbids_is_told_with_what_to_do(live: LiveCounter) -> None:
     with live.screen() as screen:
         screen.sign_in("S01", PIN)
@@ -124,8 +132,9 @@ def test_a_rule_that_forbids_is_told_with_what_to_do(live: LiveCounter) -> None:
             screen.ask("report_lost_card", card_no="Z9999"),
             screen.ask("found_card", card_no="A1001"),
             screen.ask("handover", day="yesterday"),
+            screen.ask("return_tag", tag="F-999"),
         ]
-        assert [reply.error for reply in refusals] == ["no_visit", "no_such_card", "no_change", "bad_day"]
+        assert [reply.error for reply in refusals] == ["no_visit", "no_such_card", "no_change", "bad_day", "no_such_tag"]
         assert all(reply.text for reply in refusals)
         assert screen.ask("handover", day="2026-11-25").value["business_day"] == "2026-11-25"
 

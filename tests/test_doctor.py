@@ -80,3 +80,15 @@ def test_a_real_door_is_looked_at(home: Home) -> None:
     found = examined(home)
     assert {"gpio"} <= set(found)
     assert any(subject.startswith(("card reader", "library")) for subject in found)
+
+
+def test_pins_in_memory_need_no_chip(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "gpio_chips", list)
+    home.settings_file.write_text('[hardware]\nkind = "device"\n')
+    assert dict(_gpio(home)) == {"bad": "there is no /dev/gpiochip; is this a Raspberry Pi, and may this user open it (group gpio)?"}
+    home.settings_file.write_text('[hardware]\nkind = "device"\ngpio = "mock"\n')
+    assert dict(_gpio(home)) == {"look": 'in memory only (hardware.gpio in kiosk.toml): nothing moves; for a real door set "lgpio"'}
+
+
+def _gpio(home: Home) -> list[tuple[str, str]]:
+    return [(finding.health.value, finding.text) for finding in doctor.examine(home) if finding.subject == "gpio"]

@@ -15,6 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from audio.speech import SpeechError, render_phrase
+from kiosk.database.people import staff_numbers
 from kiosk.database.store import one_moment
 from kiosk.demo.album import Album
 from kiosk.demo.club import demo_club
@@ -37,7 +38,9 @@ Bar = Callable[[str], AbstractContextManager[Progress]]
 
 SIZES = ("1024x600", "1280x800")
 _GREETINGS = (("zh", {"name": "王一诺", "sex": "F", "tag": "F-017"}), ("en", {"name": "Grace Fielding", "sex": "F", "tag": "F-003"}))
-_NOTEWORTHY = ("refused", "annulled", "device", "input", "power_cut", "restarted", "tag_strayed", "reply", "not_seen", "not_served")
+_NOTEWORTHY = (
+    "refused", "annulled", "device", "input", "power_cut", "restarted", "tag_strayed", "reply", "request_refused", "not_seen", "not_served",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def play_evening(home: Home | None, folder: Path, bar: Bar) -> Evening:
 
     :param home: a demo home to play in; none makes one that is thrown away.
     :param bar: draws the progress of each part.
-    :raises KioskError: when the home or the folder cannot be used.
+    :raises KioskError: when the home or the folder cannot be used, or those who ask in the evening do not work there.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -101,7 +104,9 @@ def _play_in(home: Home, folder: Path, bar: Bar) -> Evening:
         init_home(home, demo=True, now=datetime.now(UTC))
     settings, plans = home.settings(), home.plans()
     today = datetime.now(settings.club.zone).date()
-    script = read_script(script_text(evening(demo_club(today), today, settings.club.zone)), settings.lane.name)
+    with one_moment(home.database_file) as db:
+        staff = staff_numbers(db)
+    script = read_script(script_text(evening(demo_club(today), today, settings.club.zone)), settings.lane.name, staff)
     album = Album()
     with home.owned(), bar("evening") as progress:
         played = play(home, settings, plans, script, lambda done: progress(done, len(script)), album)
