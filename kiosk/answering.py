@@ -1,15 +1,15 @@
 """Requests of the desk and of simulated hardware: the role, the rule, the work, the one reply."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kiosk.answering_classes import ClassDesk, ClassRequest
+from kiosk.answering_inside import InsideDesk
 from kiosk.answering_voice import VoiceDesk
 from kiosk.counter import Counter
 from kiosk.database import people, visits
-from kiosk.database.inside import inside
 from kiosk.database.store import Urgency
 from kiosk.database.tags import known as known_tag
 from kiosk.desk import cards, tags
@@ -48,6 +48,7 @@ class Answering:
 
     :param classes: answers what is asked about classes.
     :param voice: answers what is asked about announcements and music.
+    :param inside: answers who is inside.
     :param play: carries out a script's line on simulated hardware; none on real hardware.
     :param samples: cards to try, on simulated hardware.
     """
@@ -55,6 +56,7 @@ class Answering:
     counter: Counter
     classes: ClassDesk
     voice: VoiceDesk
+    inside: InsideDesk
     play: Play | None = None
     samples: tuple[dict[str, str], ...] = ()
 
@@ -63,7 +65,7 @@ class Answering:
 
         :raises Refused: when a rule forbids it.
         """
-        if needs_sign_in(request):
+        if needs_sign_in(request, in_alarm=bool(self.counter.lane.lines_on)):
             self._check_role(request, staff_no)
         who = staff_no or "counter"
         match request:
@@ -75,7 +77,7 @@ class Answering:
             case CallStaff():
                 return self.counter.audience.tell(Notice(self.counter.clock.now(), NoticeCode.CALL_STAFF))
             case WhoIsInside():
-                return self._who_is_inside()
+                return self.inside.answer(staff_no)
             case Handover(day=day):
                 return self._handover(day)
             case AnnulVisit(card_no=card_no):
@@ -114,9 +116,6 @@ class Answering:
     def _write(self, change: Callable[..., Any], who: str) -> Any:
         stamp = self.counter.stamp(self.counter.clock.now(), who)
         return self.counter.store.write(lambda writing: change(writing, stamp), Urgency.DESK)
-
-    def _who_is_inside(self) -> list[dict[str, Any]]:
-        return [asdict(person) for person in self.counter.store.read(inside, Urgency.DESK)]
 
     def _handover(self, day: str | None) -> dict[str, Any]:
         now, rules = self.counter.clock.now(), self.counter.house.rules

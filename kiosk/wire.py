@@ -20,6 +20,10 @@ from kiosk.lane.notices import Notice
 from kiosk.lane.view import Face, LaneView, Message
 
 MAX_LINE = 64 * 1024
+"""Bytes of the longest line that a screen may send."""
+
+MAX_FROM_COUNTER = 1024 * 1024
+"""Bytes of the longest line that a counter sends: it can tell of thousands who are inside."""
 
 
 @dataclass(frozen=True, slots=True)

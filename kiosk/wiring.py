@@ -11,6 +11,7 @@ from kiosk.announcement import Loudspeaker, Manner
 from kiosk.announcements import Announcements
 from kiosk.answering import Answering, Play
 from kiosk.answering_classes import ClassDesk
+from kiosk.answering_inside import InsideDesk
 from kiosk.answering_voice import VoiceDesk
 from kiosk.broadcast import Broadcast, Silence
 from kiosk.calling import Calling
@@ -280,4 +281,4 @@ def answering_of(
 ) -> Answering:
     """Answers to requests; ``play`` and ``samples`` only on simulated hardware. ``refresh`` has the screens show what changed."""
     classes = ClassDesk(announcements.calling.programme, announcements, refresh)
-    return Answering(counter, classes, VoiceDesk(announcements, classes.find), play, samples)
+    return Answering(counter, classes, VoiceDesk(announcements, classes.find), InsideDesk(counter), play, samples)

@@ -38,3 +38,8 @@ def walked_in_alarm(db: Database) -> tuple[int, int]:
         " AND sequence > (SELECT coalesce(max(sequence), 0) FROM journal WHERE what = 'alarm_over')"
     ).fetchone()
     return int(row[0]), int(row[1])
+
+
+def alarms_over(db: Database) -> int:
+    """The number of the journal's entry by which the alarm before was over; 0 when there was none."""
+    return int(db.execute("SELECT coalesce(max(sequence), 0) FROM journal WHERE what = 'alarm_over'").fetchone()[0])

@@ -87,11 +87,15 @@ BY_ITS_OWN_USER: tuple[type[Request], ...] = (BeginImport, ImportRows, FinishImp
 WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, Ping, CallStaff, Simulate, SampleCards, *BY_ITS_OWN_USER)
 
 
+IN_AN_ALARM: tuple[type[Request], ...] = (WhoIsInside,)
+"""Answered to anybody while an alarm line is on: nobody types a PIN in a fire."""
+
+
 def may(role: Role, request: Request) -> bool:
     """Whether this role may ask this."""
     return role in _MAY.get(type(request), frozenset())
 
 
-def needs_sign_in(request: Request) -> bool:
+def needs_sign_in(request: Request, in_alarm: bool = False) -> bool:
     """Whether somebody must have signed in to ask this."""
-    return not isinstance(request, WITHOUT_SIGN_IN)
+    return not isinstance(request, (*WITHOUT_SIGN_IN, *IN_AN_ALARM) if in_alarm else WITHOUT_SIGN_IN)

@@ -1,6 +1,7 @@
 """Draws a view at once and saves what the window shows. Imported only after Kivy has been set up."""
 
 from pathlib import Path
+from typing import Any
 
 from kivy.base import EventLoop
 from kivy.core.image import Image
@@ -8,24 +9,23 @@ from kivy.core.window import Window
 from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
 from kivy.graphics.texture import Texture
 
+from kiosk.desk.requests import Request
 from kiosk.screens.app import ScreenOptions
+from kiosk.screens.client import Answered
 from kiosk.screens.program import make_scene
-from kiosk.screens.staff_call import Ask
 from kiosk.screens.stage import Stage
 from kiosk.screens.theme import Look
-from kiosk.wire import Shown
+from kiosk.wire import Reply, Shown
 
 _SETTLING_FRAMES = 4
 
 
 class Easel:
-    """A stage without a counter.
+    """A stage without a counter."""
 
-    :param ask: answers what is touched; by default nobody does.
-    """
-
-    def __init__(self, options: ScreenOptions, ask: Ask = lambda _request, _answered: None) -> None:
-        self.scene = make_scene(options, Look(options.width, options.height, options.larger_type), ask)
+    def __init__(self, options: ScreenOptions) -> None:
+        self._inside: Reply | None = None
+        self.scene = make_scene(options, Look(options.width, options.height, options.larger_type), self._answer)
         self.stage = Stage(self.scene, dim_after_s=0, fades=False)
         EventLoop.ensure_window()
         Window.add_widget(self.stage)
@@ -33,11 +33,32 @@ class Easel:
 
     def draw(self, shown: Shown | None) -> None:
         """Show this view; none for no counter."""
+        self._close_list()
         if shown is None:
             self.stage.show_connecting()
         else:
             self.stage.show(shown)
         self.settle()
+
+    def draw_list(self, shown: Shown, inside: Reply | None) -> Any:
+        """Show this view of an alarm with who is inside over it; returns the screen of the list.
+
+        :param inside: the counter's answer; none while it is awaited.
+        """
+        self._inside = inside
+        self._close_list()
+        self.stage.show(shown)
+        opened = self.stage.screen.open_list()
+        self.settle()
+        return opened
+
+    def _close_list(self) -> None:
+        if getattr(self.stage.screen, "reading", False):
+            self.stage.screen.close_list()
+
+    def _answer(self, _: Request, answered: Answered) -> None:
+        if self._inside is not None:
+            answered(self._inside)
 
     def settle(self) -> None:
         """Let layouts come to rest and draw."""

@@ -2,6 +2,7 @@
 
 ``python -m kiosk.screens.gallery OUT_DIR [--size 1024x600] [--larger-type] [--language zh]`` reads lines
 ``{"name": …, "shown": {…}}`` and prints the path of each picture. ``shown`` is a view as it crosses the wire, or null for "no counter".
+With ``"inside": {…}``, a reply as it crosses the wire, the list of who is inside lies over an alarm.
 """
 
 import argparse
@@ -9,15 +10,24 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kiosk import wire
+from kiosk.lane.view import Alarm
 from kiosk.lane.words import Language
 from kiosk.screens.app import ScreenOptions, set_up_kivy
 from kiosk.screens.errors import ScreenError
 
-Picture = tuple[str, wire.Shown | None]
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn: a view, or none for "no counter"; over an alarm, when there is an answer, the list of who is inside."""
+
+    name: str
+    shown: wire.Shown | None
+    inside: wire.Reply | None = None
 
 
 def render(
@@ -42,9 +52,12 @@ def render(
         out_dir.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ScreenError(f"the pictures cannot be written to {out_dir}: {error.strerror}") from None
-    for name, shown in pictures:
-        easel.draw(shown)
-        path = out_dir / f"{name}.png"
+    for picture in pictures:
+        if picture.shown and picture.inside:
+            easel.draw_list(picture.shown, picture.inside)
+        else:
+            easel.draw(picture.shown)
+        path = out_dir / f"{picture.name}.png"
         easel.save(path)
         yield path
 
@@ -55,19 +68,30 @@ def read_picture(line: str) -> Picture:
     :raises ValueError: when the line is none.
     """
     fields: dict[str, Any] = json.loads(line)
-    if set(fields) != {"name", "shown"}:
+    if not {"name", "shown"} <= set(fields) <= {"name", "shown", "inside"}:
         raise ValueError(f"a picture has a name and a view, not {sorted(fields)}")
-    if fields["shown"] is None:
-        return fields["name"], None
-    shown = wire.decode_from_counter(json.dumps(fields["shown"]).encode())
-    if not isinstance(shown, wire.Shown):
+    shown, inside = (_message(fields.get(key)) for key in ("shown", "inside"))
+    if not isinstance(shown, wire.Shown | None):
         raise ValueError("a picture is of a view")
-    return fields["name"], shown
+    if inside is None:
+        return Picture(fields["name"], shown)
+    if not isinstance(inside, wire.Reply) or shown is None or not isinstance(shown.lane.face, Alarm):
+        raise ValueError("who is inside is a reply, shown over an alarm")
+    return Picture(fields["name"], shown, inside)
 
 
-def picture_line(name: str, shown: wire.Shown | None) -> str:
+def picture_line(picture: Picture) -> str:
     """The line that ``read_picture`` reads."""
-    return json.dumps({"name": name, "shown": json.loads(wire.encode(shown)) if shown else None}, ensure_ascii=False)
+    fields = {"name": picture.name, "shown": _plain(picture.shown)}
+    return json.dumps(fields | ({"inside": _plain(picture.inside)} if picture.inside else {}), ensure_ascii=False)
+
+
+def _message(fields: Any) -> wire.FromCounter | None:
+    return None if fields is None else wire.decode_from_counter(json.dumps(fields).encode())
+
+
+def _plain(message: wire.FromCounter | None) -> Any:
+    return json.loads(wire.encode(message)) if message else None
 
 
 def main(arguments: list[str]) -> int:

@@ -9,7 +9,7 @@ import sys
 from typing import Any
 
 from kiosk.screens.app import ScreenOptions, set_up_kivy
-from tests.screens.scenes import GRACE, LONG_NAMES, WANG, everything
+from tests.screens.scenes import GRACE, LONG_NAMES, WANG, everything, lists
 
 
 def main(size: str, larger_type: bool) -> None:
@@ -23,16 +23,26 @@ def main(size: str, larger_type: bool) -> None:
     for guests, kind in (((WANG, GRACE), "short"), (LONG_NAMES, "long")):
         for name, shown in everything(guests):
             easel.draw(shown)
-            print(json.dumps({"name": f"{name}_{kind}", **_found(easel.stage)}), flush=True)  # noqa: T201  # the parent reads it
+            _tell(f"{name}_{kind}", easel.stage)
+        for name, shown, answer in lists(guests):
+            opened = easel.draw_list(shown, answer)
+            _tell(f"{name}_{kind}", opened, *easel.stage.strips)
+            if opened.pages > 1:
+                opened.turn(opened.pages - 1)
+                easel.settle()
+                _tell(f"{name}_last_page_{kind}", opened, *easel.stage.strips)
     print(json.dumps({"digit_widths": _digit_widths(easel.scene.look.heading.size)}), flush=True)  # noqa: T201
 
 
-def _found(stage: Any) -> dict[str, Any]:
+def _tell(name: str, *roots: Any) -> None:
+    print(json.dumps({"name": name, **_found([one for root in roots for one in root.walk(restrict=True)])}), flush=True)  # noqa: T201
+
+
+def _found(widgets: list[Any]) -> dict[str, Any]:
     from kiosk.screens.buttons import TouchButton
     from kiosk.screens.column import Column
     from kiosk.screens.text import TextBlock
 
-    widgets = list(stage.walk(restrict=True))
     texts = [one for one in widgets if isinstance(one, TextBlock) and one.text]
     return {
         "texts": [
@@ -47,7 +57,7 @@ def _found(stage: Any) -> dict[str, Any]:
             for one in texts
         ],
         "columns_too_full": sum(one.overflows for one in widgets if isinstance(one, Column)),
-        "buttons": [[*one.pos, *one.size] for one in widgets if isinstance(one, TouchButton)],
+        "buttons": [[one.text, *one.pos, *one.size] for one in widgets if isinstance(one, TouchButton) and one.opacity],
     }
 
 

@@ -5,20 +5,28 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kiosk.lane.view import Rest
-from kiosk.screens.gallery import picture_line
-from tests.screens.scenes import shown
+from kiosk.lane.view import Alarm, Rest
+from kiosk.screens.gallery import Picture, picture_line
+from tests.screens.scenes import inside, shown
 
 
 def test_each_picture_is_drawn_at_the_size_asked_for_and_its_path_printed(tmp_path: Path) -> None:
-    lines = "".join(f"{picture_line(name, view)}\n" for name, view in (("rest", shown(Rest())), ("connecting", None)))
+    fire = shown(Alarm(fire=True))
+    pictures = (
+        Picture("rest", shown(Rest())),
+        Picture("connecting", None),
+        Picture("fire", fire),
+        Picture("fire_list", fire, inside(3)),
+        Picture("fire_list_of_nobody", fire, inside(0)),
+    )
+    lines = "".join(f"{picture_line(picture)}\n" for picture in pictures)
     command = [sys.executable, "-m", "kiosk.screens.gallery", str(tmp_path / "out"), "--size", "1280x800", "--larger-type"]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=40, check=False)
     assert done.returncode == 0, done.stderr
     paths = [Path(line) for line in done.stdout.splitlines()]
-    assert paths == [tmp_path / "out" / "rest.png", tmp_path / "out" / "connecting.png"]
-    rest, connecting = (path.read_bytes() for path in paths)
-    for picture in (rest, connecting):
+    assert paths == [tmp_path / "out" / f"{picture.name}.png" for picture in pictures]
+    drawn = [path.read_bytes() for path in paths]
+    for picture in drawn:
         assert picture[:8] == b"\x89PNG\r\n\x1a\n"
         assert struct.unpack(">2L", picture[16:24]) == (1280, 800)
-    assert rest != connecting
+    assert len(set(drawn)) == len(pictures)

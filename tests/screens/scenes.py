@@ -1,7 +1,7 @@
 """Views to draw: every face, for members with short names and long, in both languages."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import (
@@ -20,7 +20,7 @@ from kiosk.lane.view import (
     Welcome,
 )
 from kiosk.lane.words import Fault, Language, Sex
-from kiosk.wire import ClassToday, ClubView, Saying, Shown
+from kiosk.wire import ClassToday, ClubView, Reply, Saying, Shown
 
 AT = datetime(2026, 11, 23, 18, 12, 30, tzinfo=timezone(timedelta(hours=8)))
 WANG = Guest("王一诺", Sex.FEMALE, Language.CHINESE)
@@ -74,6 +74,38 @@ def shown(
 def announcing(zh: str | None, en: str | None) -> Shown:
     """At rest, while this is announced."""
     return Shown(LaneView(AT, Rest()), replace(club(), saying=Saying(zh, en)))
+
+
+def inside(people: int, guests: tuple[Guest, ...] = (WANG, GRACE)) -> Reply:
+    """The counter's answer when so many are inside, called by the names of these guests in turn. The first came yesterday; every third
+    works here and took no tag."""
+    listed = [
+        {
+            "name": guests[number % len(guests)].name,
+            "card_no": None,
+            "tag": None if number % 3 == 2 else f"F-{number + 1:03d}",
+            "since": (AT - timedelta(minutes=people - number, days=number == 0)).astimezone(UTC).isoformat(),
+            "kind": ("member", "trial", "staff", "member", "member", "coach")[number % 6],
+        }
+        for number in range(people)
+    ]
+    return Reply(1, ok=True, value=listed)
+
+
+UNANSWERED = Reply(1, ok=False, error="timed_out")
+
+
+def lists(guests: tuple[Guest, ...]) -> list[tuple[str, Shown, Reply | None]]:
+    """The list of who is inside over an alarm, by name: while it is awaited, when it cannot be had, and with some names and many."""
+    fire, emergency = shown(Alarm(fire=True)), shown(Alarm(fire=False))
+    crowded = shown(Alarm(fire=True), aside=refused(Refusal.EXPIRED, WANG))
+    return [
+        ("list_awaited", fire, None),
+        ("list_not_to_be_had", fire, UNANSWERED),
+        *((f"list_of_{people}", fire, inside(people, guests)) for people in (0, 1, 3, 200)),
+        ("list_in_an_emergency", emergency, inside(20, guests)),
+        ("list_above_a_message", crowded, inside(200, guests)),
+    ]
 
 
 def everything(guests: tuple[Guest, ...]) -> list[tuple[str, Shown | None]]:

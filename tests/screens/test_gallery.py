@@ -2,17 +2,21 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
-from kiosk.lane.view import Rest
-from kiosk.screens.gallery import picture_line, read_picture
-from tests.screens.scenes import shown
+from kiosk.lane.view import Alarm, Rest
+from kiosk.screens.gallery import Picture, picture_line, read_picture
+from kiosk.wire import Shown
+from tests.screens.scenes import inside, shown
+
+LISTED = Picture("fire_list", shown(Alarm(fire=True)), inside(3))
 
 
-@pytest.mark.parametrize("view", [shown(Rest()), None])
-def test_a_picture_survives_its_line(view: object) -> None:
-    assert read_picture(picture_line("rest", view)) == ("rest", view)  # type: ignore[arg-type]  # a view or none
+@pytest.mark.parametrize("picture", [Picture("rest", shown(Rest())), Picture("connecting", None), LISTED], ids=lambda one: one.name)
+def test_a_picture_survives_its_line(picture: Picture) -> None:
+    assert read_picture(picture_line(picture)) == picture
 
 
 @pytest.mark.parametrize(
@@ -21,6 +25,12 @@ def test_a_picture_survives_its_line(view: object) -> None:
 def test_a_line_that_is_no_picture_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         read_picture(line)
+
+
+@pytest.mark.parametrize("view", [shown(Rest()), None])
+def test_who_is_inside_is_drawn_over_an_alarm_alone(view: Shown | None) -> None:
+    with pytest.raises(ValueError, match="over an alarm"):
+        read_picture(picture_line(replace(LISTED, shown=view)))
 
 
 def test_importing_the_program_brings_in_no_kivy() -> None:

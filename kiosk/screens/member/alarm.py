@@ -43,8 +43,8 @@ class AlarmScreen(FloatLayout):
             **kwargs,
         )
 
-    def open_list(self) -> None:
-        """Show who is inside."""
+    def open_list(self) -> Any:
+        """Show who is inside; returns the screen that does."""
         if self._list is None:
             from kiosk.screens.member.inside import InsideScreen
 
@@ -52,6 +52,7 @@ class AlarmScreen(FloatLayout):
             self.add_widget(self._list)
             self._list.begin()
             self.reading = True
+        return self._list
 
     def close_list(self) -> None:
         """Show the way out."""

@@ -52,9 +52,9 @@ class InsideScreen(FloatLayout):
     """
 
     look = ObjectProperty(None, rebind=True)
-    back = StringProperty("")
-    previous = StringProperty("")
-    next = StringProperty("")
+    close = StringProperty("")
+    previous_page = StringProperty("")
+    next_page = StringProperty("")
     count = StringProperty("")
     title = StringProperty("")
     order = StringProperty("")
@@ -77,15 +77,16 @@ class InsideScreen(FloatLayout):
         self._settle = Clock.create_trigger(self._settled, _SETTLED_AFTER_S)
         super().__init__(
             look=scene.look,
-            back=self._both("inside.back"),
-            previous=self._both("inside.previous"),
-            next=self._both("inside.next"),
+            close=self._both("inside.close"),
+            previous_page=self._both("inside.previous"),
+            next_page=self._both("inside.next"),
             title=self._both("inside.title"),
             order=self._both("inside.order"),
-            message=self._lines_of("inside.asking"),
+            message=self._stacked("inside.asking"),
             **kwargs,
         )
-        self.ids.rows.bind(pos=self._fill, size=self._fill)
+        self._again = Clock.create_trigger(self._fill, -1)
+        self.ids.rows.bind(pos=self._again, size=self._again)
 
     def begin(self) -> None:
         """It is shown now."""
@@ -126,14 +127,13 @@ class InsideScreen(FloatLayout):
 
     def _say(self) -> None:
         if self._lines is None:
-            self.message, self.advice, self.note = self._lines_of("inside.failed"), self._lines_of("inside.failed_advice"), ""
+            self.message, self.advice, self.note = self._stacked("inside.failed"), self._stacked("inside.failed_advice"), ""
         elif self.failed:
-            self.message, self.advice = "", ""
-            self.note = f"{self._both('inside.stopped', at=self.clock)}\n{self._both('inside.failed_advice')}"
+            self.message, self.advice, self.note = "", "", self._stacked("inside.stopped", at=self.clock)
         elif self._lines:
-            self.message, self.advice, self.note = "", "", self._lines_of("inside.still_listed")
+            self.message, self.advice, self.note = "", "", self._stacked("inside.still_listed")
         else:
-            self.message, self.advice, self.note = self._lines_of("inside.nobody"), self._lines_of("inside.nobody_advice"), ""
+            self.message, self.advice, self.note = self._stacked("inside.nobody"), self._stacked("inside.nobody_advice"), ""
 
     def _fill(self, *_: object) -> None:
         """Down the first column, then down the second."""
@@ -152,7 +152,7 @@ class InsideScreen(FloatLayout):
             column, below = divmod(place, deep)
             row.line = line
             row.size = width, self.look.row
-            row.pos = rows.x + column * (width + self.look.margin), rows.top - (below + 1) * self.look.row
+            row.pos = rows.x + column * (width + self.look.margin), rows.y + rows.height - (below + 1) * self.look.row
 
     def _settled(self, _: float) -> None:
         self.settled = True
@@ -160,8 +160,8 @@ class InsideScreen(FloatLayout):
     def _both(self, key: str, **values: object) -> str:
         return " · ".join(catalogue.text(key, **values) for catalogue in self._languages)
 
-    def _lines_of(self, key: str) -> str:
-        return "\n".join(catalogue.text(key) for catalogue in self._languages)
+    def _stacked(self, key: str, **values: object) -> str:
+        return "\n".join(catalogue.text(key, **values) for catalogue in self._languages)
 
 
 class InsideRow(FloatLayout):
