@@ -46,7 +46,7 @@ from audio.turns import is_passing
 log = logging.getLogger(__name__)
 
 MAX_UNSENT = 32
-LONGEST_SILENCE_S = 3.0
+LONGEST_SILENCE_S = 2.5
 """The announcer reports twice a second while it waits; after this it counts as hung."""
 LONGEST_START_S = 15.0
 """The same for its first report: a machine that is starting itself takes its time."""

@@ -20,7 +20,7 @@ from time import monotonic
 
 from audio.child import LEAD_S
 from audio.options import AudioOptions, ZoneOptions
-from audio.orders import Part, Ready
+from audio.orders import Dropped, Part, Ready, Why
 from tests.audio.measuring import WINDOW_S, Stretch, stretch
 from tests.audio.mpd_server import PLAYLIST, TONE_HZ, Mpd, Output
 from tests.audio.pulse_server import RATE_HZ, Recorder, alsa_on_pulse, pulse_server, wait_until
@@ -156,14 +156,17 @@ def _blows(folder: Path, blow: signal.Signals, times: int) -> None:
         with Voice(_options(folder, mpd, "paplay")) as voice:
             _begin(voice, "paplay")
             volume = mpd.status()["volume"]
-            voice.wait_for_start(voice.announcer.announce((CALLS["English"],), ("desk", "bar")))
+            cut = voice.announcer.announce((CALLS["English"],), ("desk", "bar"))
+            voice.wait_for_start(cut)
             _pass(2)
             struck_s = monotonic()
             for pid in announcers():
                 os.kill(pid, blow)
+            voice.wait_for(Dropped(cut, Why.DIED))
+            again = voice.announcer.announce((CALLS["English"],), ("bar",))
             wait_until(partial(_is_at, mpd, volume), 10)
             music_ms.append(1000 * (monotonic() - struck_s))
-            again_ms.append(1000 * (voice.wait_for_start(voice.announcer.announce((CALLS["English"],), ("bar",))) - struck_s))
+            again_ms.append(1000 * (voice.wait_for_start(again) - struck_s))
     mpd.kill()
     _print(f"{blow.name} to music back, ms", music_ms)
     _print(f"{blow.name} to speaking again, ms", again_ms)
