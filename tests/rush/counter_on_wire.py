@@ -27,6 +27,7 @@ class CounterOnWire:
     home: QuickHome
     options: tuple[str, ...] = ()
     wrap: Callable[[Command], Command] = lambda command: command
+    lives: bool = field(default=False, init=False)
     _half: bytes = field(default=b"", init=False)
 
     def start(self, trays: set[Sex]) -> None:
@@ -36,6 +37,7 @@ class CounterOnWire:
         command += ["--wire", str(theirs.fileno()), "--trays", "".join(sorted(trays)), *self.options]
         with (self.home.path.parent / "log").open("ab") as log:
             self._process = subprocess.Popen(self.wrap(command), pass_fds=[theirs.fileno()], stderr=log)
+        self.lives = True
         theirs.close()
 
     def tell(self, **line: str) -> None:
@@ -53,6 +55,7 @@ class CounterOnWire:
         """End it as a power cut does; returns what it said last."""
         self._process.kill()
         self._process.wait()
+        self.lives = False
         return list(self._last_words())
 
     def stop(self) -> None:
