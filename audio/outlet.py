@@ -9,7 +9,8 @@ from time import monotonic
 from audio.orders import NoSound, Ready
 from audio.players import Player, candidates, first_that_works
 
-PROBE_AGAIN_S = 60.0
+PROBE_AGAIN_S = (2.0, 5.0, 15.0, 60.0)
+"""Soon at first: a busy machine may only have been slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Probed:
 
 
 class Outlet:
-    """One sink. Tries the players on it with a moment of silence: at the start, after each failure, and every minute while none works.
+    """One sink. Tries the players on it with a moment of silence: at the start, after each failure, and while none works ever more seldom,
+    in the end every minute.
 
     :param sink: its name; empty for the default one.
     :param wanted: a player's program, or ``auto``.
@@ -39,6 +41,7 @@ class Outlet:
         self._tell = tell
         self._probing = False
         self._probe_at_s = 0.0
+        self._failures = 0
         self._mute = False
         self.player: Player | None = None
 
@@ -54,7 +57,7 @@ class Outlet:
         Thread(target=self._look, name="probe", daemon=True).start()
 
     def probe_when_due(self) -> None:
-        """Try again, when there was no sound for a minute."""
+        """Try again, when there was no sound for long enough."""
         if self.silent and monotonic() >= self._probe_at_s:
             self.probe()
 
@@ -64,9 +67,11 @@ class Outlet:
         self.player = player
         if player:
             self._mute = False
+            self._failures = 0
             self._tell(Ready(player.program, self._sink))
             return
-        self._probe_at_s = monotonic() + PROBE_AGAIN_S
+        self._probe_at_s = monotonic() + PROBE_AGAIN_S[min(self._failures, len(PROBE_AGAIN_S) - 1)]
+        self._failures += 1
         if not self._mute:
             self._mute = True
             self._tell(NoSound(self._wanted, self._sink))

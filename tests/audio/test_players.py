@@ -48,7 +48,7 @@ def test_first_player_that_neither_fails_nor_hangs_nor_is_missing_is_taken(tmp_p
 
 
 def test_no_sound_is_told_once_and_its_return_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(outlet, "PROBE_AGAIN_S", 0)
+    monkeypatch.setattr(outlet, "PROBE_AGAIN_S", (0.0,))
     monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
     program(tmp_path, "aplay", "exit 1")
     found: SimpleQueue[Probed] = SimpleQueue()
