@@ -57,7 +57,7 @@ class InsideScreen(FloatLayout):
     next_page = StringProperty("")
     count = StringProperty("")
     title = StringProperty("")
-    order = StringProperty("")
+    books = StringProperty("")
     clock = StringProperty("")
     message = StringProperty("")
     advice = StringProperty("")
@@ -81,7 +81,7 @@ class InsideScreen(FloatLayout):
             previous_page=self._both("inside.previous"),
             next_page=self._both("inside.next"),
             title=self._both("inside.title"),
-            order=self._both("inside.order"),
+            books=self._both("inside.books"),
             message=self._stacked("inside.asking"),
             **kwargs,
         )
