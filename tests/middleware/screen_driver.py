@@ -1,7 +1,7 @@
 """Runs the touchscreen program in a process of its own and does, in its own thread, what comes in by standard input.
 
 One JSON line a command, one JSON line an answer: ``{"do": "texts"}``, ``{"do": "touch", "text": "…", "times": 2}``,
-``{"do": "pixels", "at": [[x, y], …]}`` with the origin top left, ``{"do": "usage"}``, ``{"do": "dim"}``.
+``{"do": "pixels", "at": [[x, y], …]}`` with the origin top left, ``{"do": "panel"}``, ``{"do": "usage"}``, ``{"do": "dim"}``.
 """
 
 import json
@@ -53,6 +53,8 @@ def _do(program: Any, command: dict[str, Any]) -> None:
         case {"do": "usage"}:
             used = resource.getrusage(resource.RUSAGE_SELF)
             _say({"cpu_s": used.ru_utime + used.ru_stime, "at": time.time(), "rss_mb": _resident_mb()})
+        case {"do": "panel"}:
+            _say(_found_right_of(program.root, program.stage.right))
         case {"do": "dim"}:
             _say(program.stage.dimmer.darkness)
 
@@ -61,6 +63,17 @@ def _texts(root: Any) -> list[Any]:
     from kiosk.screens.text import TextBlock
 
     return [one for one in root.walk(restrict=True) if isinstance(one, TextBlock) and one.text]
+
+
+def _found_right_of(root: Any, edge: float) -> dict[str, Any]:
+    from kiosk.screens.buttons import TouchButton
+
+    texts = [one for one in _texts(root) if one.to_window(*one.pos)[0] >= edge]
+    buttons = [one for one in root.walk(restrict=True) if isinstance(one, TouchButton) and one.to_window(*one.pos)[0] >= edge]
+    return {
+        "texts": [{"text": one.text, "size": one.fitted.size, "cut": one.fitted.cut} for one in texts],
+        "buttons": [[*one.to_window(*one.pos), *one.size] for one in buttons if one.opacity],
+    }
 
 
 def _touch(root: Any, text: str, times: int) -> None:

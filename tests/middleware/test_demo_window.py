@@ -76,7 +76,7 @@ def test_a_click_taps_a_card_a_power_cut_is_survived_and_nothing_is_left_behind(
     process, home = demo
 
     def tapped() -> bool:
-        click(display, 1160, 132)  # the first card of the panel
+        click(display, 1160, 200)  # the first card of the panel
         return "granted" in happened(home)
 
     wait_until(lambda: answers(home), "the counter", PATIENCE_S)

@@ -164,7 +164,8 @@ def test_demo_panel_taps_cards_and_causes_faults(screen: Screen) -> None:
     screen.counter.send(shown(Rest()))
     screen.restart_counter()
     screen.counter.send(shown(Rest()))
-    screen.until_seen("年卡", "没有登记的卡")
+    screen.until_seen("年卡\nannual", "没有登记的卡 · Nobody's card")
+    must_follow_the_look(screen)
     lines: list[dict[str, Any]] = [
         {"tap": "04A1B2C3D4E580"},
         {"return_of": "A1001"},
@@ -175,14 +176,35 @@ def test_demo_panel_taps_cards_and_causes_faults(screen: Screen) -> None:
         {"input": "fire_alarm", "on": True},
         {"power_cut": True},
     ]
-    for label, line in zip(("年卡", "还手牌", "不取手牌", "不通过闸机", "出牌卡住", "出牌卡住", "火警", "断电"), lines, strict=True):
+    for label, line in zip(("annual", "还手牌", "不取手牌", "不通过闸机", "出牌卡住", "出牌卡住", "火警", "断电"), lines, strict=True):
+        if label == "不取手牌":
+            screen.touch("状况")
+            screen.until_seen("不通过闸机\nstays outside")
+            must_follow_the_look(screen)
         screen.touch(label)
         assert screen.counter.answer().request == Simulate(line)
     screen.touch("回收口满")
     screen.counter.answer(ok=False, error="no_such_thing")
-    screen.until_seen("没有成功：no_such_thing")
+    screen.until_seen("没有成功：no_such_thing\nThat did not work: no_such_thing")
     screen.counter.send(Told(Notice(AT, NoticeCode.NOT_ENTERED, (("name", "王一诺"),))))
     screen.until_seen("已放行，但没有人通过 · 王一诺")
+
+
+def must_follow_the_look(screen: Screen) -> None:
+    """Type as small as the desk's may be, and targets as large and as far apart as a finger needs."""
+    found = screen.ask("panel")
+    assert min(text["size"] for text in found["texts"]) >= 19
+    assert [text["text"] for text in found["texts"] if text["cut"]] == []
+    buttons = found["buttons"]
+    assert len(buttons) >= 5
+    assert all(min(wide, high) >= 60 for _, _, wide, high in buttons)
+    for place, one in enumerate(buttons):
+        assert all(gap(one, other) >= 12 for other in buttons[place + 1 :])
+
+
+def gap(one: list[float], other: list[float]) -> float:
+    """Px between two boxes, along the axis on which they are further apart."""
+    return max(max(one[axis], other[axis]) - min(one[axis] + one[axis + 2], other[axis] + other[axis + 2]) for axis in (0, 1))
 
 
 def test_nothing_is_asked_that_nobody_touched(screen: Screen) -> None:

@@ -3,8 +3,10 @@
 from functools import partial
 from typing import Any
 
-from kivy.properties import BooleanProperty, ObjectProperty, StringProperty
+from kivy.properties import BooleanProperty, ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.boxlayout import BoxLayout
+from kivy.uix.gridlayout import GridLayout
+from kivy.uix.scrollview import ScrollView
 
 from kiosk.desk.requests import SampleCards, Simulate
 from kiosk.lane.notices import Notice
@@ -40,19 +42,29 @@ class CardRow(BoxLayout):
     give_back = ObjectProperty(None)
 
 
+class CardsPage(ScrollView):
+    """Every sort of card."""
+
+
+class TroublePage(GridLayout):
+    """What the next person does otherwise than well, and what can fail."""
+
+
 class DemoPanel(BoxLayout):
-    """Every touch is one line of the simulator's script.
+    """Two pages in both languages. Every touch on one of them is one line of the simulator's script.
 
     :param ask: sends a request and hands back its reply.
     """
 
-    title = StringProperty("")
+    page = OptionProperty("cards", options=["cards", "trouble"])
     log = StringProperty("")
 
     def __init__(self, scene: Scene, ask: Ask, **kwargs: Any) -> None:
-        self._words: Catalogue = scene.catalogues[scene.house]
+        self._languages: tuple[Catalogue, Catalogue] = scene.languages(None)
         self._ask = ask
-        super().__init__(title=self._words.text("demo.cards"), **kwargs)
+        self._pages: dict[str, Any] = {"cards": CardsPage(), "trouble": TroublePage()}
+        super().__init__(log=self.words_of("demo.how"), **kwargs)
+        self.on_page()
         for name, manner in _BEHAVIOUR.items():
             self._add_button(name, lambda _button, manner=manner: self._simulate({"behave": manner}))
         for name in _BY_HAND:
@@ -63,35 +75,45 @@ class DemoPanel(BoxLayout):
             self._add_button(name, partial(self._switch, "input", name))
         self._add_button("power_cut", lambda _button: self._simulate({"power_cut": True}))
 
+    def words_of(self, key: str, **values: object) -> str:
+        """A message in both languages, a line each."""
+        return "\n".join(catalogue.text(key, **values) for catalogue in self._languages)
+
+    def on_page(self, *_: object) -> None:
+        """Turn to the page."""
+        self.ids.place.clear_widgets()
+        self.ids.place.add_widget(self._pages[self.page])
+
     def refresh(self) -> None:
         """Ask for the cards of the demo club; after a new start no fault lasts."""
-        for button in self.ids.buttons.children:
+        for button in self._pages["trouble"].children:
             button.on = False
         self._ask(SampleCards(), self._got_cards)
 
     def tell(self, notice: Notice) -> None:
         """Show what the desk is told."""
-        self.log = notice_line(notice, self._words)
+        self.log = "\n".join(notice_line(notice, catalogue) for catalogue in self._languages)
 
     def _add_button(self, name: str, press: Any) -> None:
-        button = PanelButton(text=self._words.text(f"demo.{name}"))
+        button = PanelButton(text=self.words_of(f"demo.{name}"))
         button.bind(on_release=press)
-        self.ids.buttons.add_widget(button)
+        self._pages["trouble"].add_widget(button)
 
     def _got_cards(self, reply: Reply) -> None:
         if not reply.ok:
             self._complain(reply)
             return
-        self.ids.cards.clear_widgets()
+        cards = self._pages["cards"].ids.cards
+        cards.clear_widgets()
         for card in reply.value:
-            self.ids.cards.add_widget(self._card_row(**card))
+            cards.add_widget(self._card_row(**card))
 
     def _card_row(self, uid: str, name: str | None, card_no: str | None, **what: str) -> CardRow:
         """A card that nobody holds has no name and no number, and so no tag to give back."""
         return CardRow(
-            name=name or self._words.text("demo.nobody"),
-            what=what[f"what_{self._words.language}"],
-            return_words=self._words.text("demo.return_tag") if card_no else "",
+            name=name or " · ".join(catalogue.text("demo.nobody") for catalogue in self._languages),
+            what="\n".join(what[f"what_{catalogue.language}"] for catalogue in self._languages),
+            return_words=self.words_of("demo.return_tag") if card_no else "",
             tap=partial(self._simulate, {"tap": uid}),
             give_back=partial(self._simulate, {"return_of": card_no}) if card_no else None,
         )
@@ -108,4 +130,4 @@ class DemoPanel(BoxLayout):
             self._complain(reply)
 
     def _complain(self, reply: Reply) -> None:
-        self.log = self._words.text("demo.failed", reason=reply.text or reply.error)
+        self.log = self.words_of("demo.failed", reason=reply.text or reply.error)
