@@ -21,3 +21,13 @@ def test_only_those_who_entered_and_have_not_left_are_inside_first_in_first(even
 
 def test_nobody_is_inside_an_empty_club(evening: Evening) -> None:
     assert inside(evening.db) == []
+
+
+def test_the_visits_of_years_are_not_looked_through_for_those_who_are_inside(evening: Evening) -> None:
+    asked: list[str] = []
+    evening.db.conn.set_trace_callback(asked.append)
+    inside(evening.db)
+    evening.db.conn.set_trace_callback(None)
+    plan = [step for *_, step in evening.db.execute(f"EXPLAIN QUERY PLAN {asked[0]}")]
+    assert plan[0] == "SCAN v USING INDEX visits_inside"
+    assert not any(step.startswith(("SCAN m", "SCAN s", "USE TEMP")) for step in plan)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from kiosk import wire
-from kiosk.desk.requests import CallStaff, SampleCards
+from kiosk.desk.requests import CallStaff, SampleCards, WhoIsInside
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.view import Alarm, Rest
 from kiosk.screens.client import CounterClient, Unanswered
 from tests.screens.fake_counter import FakeCounter
-from tests.screens.scenes import AT, shown
+from tests.screens.scenes import AT, LONG_NAMES, inside, shown
 
 
 class UiThread:
@@ -111,6 +111,17 @@ def test_each_request_gets_its_own_reply(counter: FakeCounter, client: CounterCl
     ui.until(lambda: len(replies) == 2)
     assert replies["cards"].value == ["a card"]
     assert replies["staff"].error == "busy"
+
+
+def test_an_answer_about_thousands_of_people_is_heard(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    replies: list[wire.Reply] = []
+    client.ask(WhoIsInside(), replies.append)
+    everybody = inside(2000, LONG_NAMES)
+    counter.answer(value=everybody.value)
+    ui.until(lambda: replies)
+    assert replies[0].value == everybody.value
 
 
 def test_a_request_that_is_never_answered_times_out_once(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
