@@ -4,15 +4,16 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from enum import IntEnum
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
 from kiosk.database import journal
-from kiosk.database.key import Key
 from kiosk.database.migrations import migrations
 
 T = TypeVar("T")
@@ -85,7 +86,7 @@ class Session:
 
 
 class Store:
-    """Lets one at a time use the database, the most urgent first. What nobody waits for is done in a thread of its own.
+    """Runs functions on the database in its own thread, the most urgent first, and waits for their result.
 
     :param path: the database file, or ``:memory:``.
     :param device: the name under which this counter writes the journal.
@@ -93,15 +94,15 @@ class Store:
     """
 
     def __init__(self, path: Path | str, device: str) -> None:
-        self._key = Key()
+        self._device = device
+        self._jobs: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
+        self._numbers = count()
+        self._closing = threading.Lock()
         self._closed = False
-        self._errands: queue.SimpleQueue[tuple[Urgency, Callable[[], None]] | None] = queue.SimpleQueue()
-        try:
-            self._session = Session(open_database(path), device, self._fold_soon)
-        except sqlite3.DatabaseError as error:
-            raise DatabaseUnusable(why(error)) from error
-        self._thread = threading.Thread(target=self._run, name="database", daemon=True)
+        opened: Future[None] = Future()
+        self._thread = threading.Thread(target=self._run, args=(path, opened), name="database", daemon=True)
         self._thread.start()
+        opened.result()
 
     def read(self, question: Callable[[Database], T], urgency: Urgency = Urgency.TAP) -> T:
         """The answer to a question that changes nothing.
@@ -118,49 +119,62 @@ class Store:
         return self.carry_out(lambda session: session.write(change), urgency)
 
     def carry_out(self, job: Callable[[Session], T], urgency: Urgency = Urgency.TAP) -> T:
-        """Ask, and write what follows from the answer, with nobody else in between.
-
-        The job is done by the thread that calls: to hand it to another and wait costs as much as all that a tap asks and writes.
+        """Ask, and write what follows from the answer, with nobody else in between and at the price of one wait.
 
         :raises DatabaseUnusable: when the file fails.
         """
-        with self._key.held(urgency):
+        done: Future[T] = Future()
+
+        def run() -> None:
+            try:
+                done.set_result(job(self._session))
+            except Exception as error:
+                done.set_exception(error)
+
+        with self._closing:
             if self._closed:
                 raise DatabaseUnusable("the database is closed already; the counter is stopping")
-            try:
-                return job(self._session)
-            except sqlite3.DatabaseError as error:
-                raise DatabaseUnusable(why(error)) from error
+            self._jobs.put((urgency, next(self._numbers), run))
+        try:
+            return done.result()
+        except sqlite3.DatabaseError as error:
+            raise DatabaseUnusable(why(error)) from error
 
     def submit(self, job: Callable[[], None]) -> None:
-        """Have this done in the database's thread when it is a tap's turn; returns at once. The job must not raise."""
-        self._errands.put((Urgency.TAP, job))
+        """Have this done by the database's thread, as urgently as a tap; returns at once. The job must not raise."""
+        self._jobs.put((Urgency.TAP, next(self._numbers), job))
 
     def close(self) -> None:
         """Finish what waits, fold the log into the file, and let go of it. May be called twice."""
-        self._errands.put(None)
+        with self._closing:
+            if not self._closed:
+                self._closed = True
+                self._jobs.put((99, next(self._numbers), None))
         self._thread.join()
-        with self._key.held(Urgency.CLEANING_UP):
-            self._closed = True
-            self._session.db.conn.close()
 
     def _fold_soon(self) -> None:
         """It synchronises the whole file: no tap waits for that, unless it comes just then."""
-        self._errands.put((Urgency.CLEANING_UP, self._session.fold))
+        self._jobs.put((Urgency.CLEANING_UP, next(self._numbers), self._session.fold))
 
-    def _run(self) -> None:
-        while errand := self._errands.get():
-            urgency, job = errand
-            with self._key.held(urgency):
-                job()
+    def _run(self, path: Path | str, opened: Future[None]) -> None:
+        try:
+            db = open_database(path)
+            self._session = Session(db, self._device, self._fold_soon)
+        except Exception as error:
+            opened.set_exception(DatabaseUnusable(why(error)) if isinstance(error, sqlite3.DatabaseError) else error)
+            return
+        opened.set_result(None)
+        while job := self._jobs.get()[2]:
+            job()
+        db.conn.close()
 
 
 def open_database(path: Path | str) -> Database:
-    """Open, tune and migrate: WAL, full synchronisation, foreign keys. For any thread, one at a time.
+    """Open, tune and migrate: WAL, full synchronisation, foreign keys.
 
     :raises sqlite3.DatabaseError: when the file cannot be used.
     """
-    db = Database(sqlite3.connect(path, timeout=2.0, check_same_thread=False))
+    db = Database(sqlite3.connect(path, timeout=2.0))
     with ExitStack() as undo:
         undo.callback(db.conn.close)
         db.conn.execute("PRAGMA journal_mode = WAL")

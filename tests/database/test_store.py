@@ -83,10 +83,11 @@ def test_the_most_urgent_goes_first_and_equals_keep_their_order(store: Store) ->
     busy.wait(10)
     waiting = []
     for name, urgency in (("bulk", Urgency.BULK), ("desk", Urgency.DESK), ("tap", Urgency.TAP), ("tap 2", Urgency.TAP)):
+        before = store._jobs.qsize()
         thread = threading.Thread(target=store.read, args=(partial(_append, order, name), urgency))
         thread.start()
         waiting.append(thread)
-        while store._key.waiting < len(waiting):
+        while store._jobs.qsize() == before:
             thread.join(0.001)
     go.set()
     for thread in (first, *waiting):
@@ -100,7 +101,7 @@ def test_what_follows_from_an_answer_is_written_with_nobody_in_between(store: St
     def ask_and_write(session: Session) -> None:
         (entries,) = session.db.execute("SELECT count(*) FROM journal").fetchone()
         other.start()
-        while not store._key.waiting:
+        while store._jobs.empty():
             other.join(0.001)
         session.write(lambda writing: writing.journal(STAMP, "counted", {"entries": entries}))
 
@@ -159,10 +160,8 @@ def test_a_long_log_is_folded_into_the_file_by_nobody_who_waits(store: Store, tm
         store.write(lambda writing: writing.journal(STAMP, "note", {}))
     assert (in_the_file(), folds) == (0, [])
 
-    done = threading.Event()
     store.write(lambda writing: writing.journal(STAMP, "note", {}))
-    store.submit(done.set)
-    assert done.wait(10)
+    store.read(journal.head_of, Urgency.CLEANING_UP)
     assert (in_the_file(), folds) == (3, ["database"])
 
 
