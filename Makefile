@@ -18,7 +18,7 @@ menu:  ## print this menu
 demo: fonts  ## watch members tap in, on simulated hardware (without a display: screenshots in build/demo)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec .venv/bin/kiosk demo; else exec .venv/bin/kiosk demo --headless build/demo; fi
 
-test: lint unit middleware  ## everything that CI checks
+test: lint unit middleware  ## what every change is checked by (CI runs `make lab` after it)
 
 lint: set-up  ## ruff, mypy, the architecture's contracts
 	$(PYTHON) -m ruff check .

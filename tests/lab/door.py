@@ -123,18 +123,19 @@ class Door:
         self.chip.set(contact, active)
 
     def drop_male_tag(self) -> None:
-        """What the men's mouth does while its motor runs: the tag that stood ready falls into the tray."""
-        mouth = self.settings.dispenser.male
+        """What the men's mouth does while its motor runs: the tag that stood ready falls into the tray, and the counter sees it."""
+        mouth, dropped = self.settings.dispenser.male, len(self.journal("tag_dropped"))
         until(lambda: self.chip.is_on(mouth.motor), "the motor")
         self.chip.set(mouth.ready, False)
         self.chip.set(mouth.tray_empty, False)
+        until(lambda: len(self.journal("tag_dropped")) > dropped, "the tag to be seen in the tray")
         until(lambda: not self.chip.is_on(mouth.motor), "the motor to stop")
 
     def take_male_tag(self) -> None:
         """A hand takes the tag, and the next one comes up."""
-        mouth = self.settings.dispenser.male
+        mouth, runs = self.settings.dispenser.male, self.outputs.begun("dispenser.male.motor")
         self.chip.set(mouth.tray_empty, True)
-        until(lambda: self.chip.is_on(mouth.motor), "the motor, for the next tag")
+        until(lambda: self.outputs.begun("dispenser.male.motor") > runs, "the motor, for the next tag")
         self.chip.set(mouth.ready, True)
         until(lambda: not self.chip.is_on(mouth.motor), "the motor to stop")
 

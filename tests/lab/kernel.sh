@@ -11,7 +11,7 @@ why() { grep -m 1 -iE '^[^ ].*(not found|no such|no space|error)' "$log" || tail
 give_up() { printf 'lab: this machine cannot build the lab kernel: %s\n' "$*" >&2; exit 1; }
 
 [ "$(uname -m)" = x86_64 ] || give_up "User-Mode Linux runs on x86-64 only, this is $(uname -m)"
-"$here/../../config/set-up.sh" --packages lab >&2 || give_up "the packages of config/debian-packages.txt, lab, cannot be installed"
+said=$("$here/../../config/set-up.sh" --packages lab 2>&1) || give_up "$(echo "$said" | tail -n 1)"
 version=$(dpkg-query -W -f '${Version}' $package 2>/dev/null) || give_up "Debian's $package is not installed"
 key=$({ echo "$version"; cat "$config"; } | sha256sum | cut -c 1-16)
 kept=${XDG_CACHE_HOME:-$HOME/.cache}/kiosk/lab/$key

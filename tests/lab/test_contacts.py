@@ -71,10 +71,13 @@ def test_tag_that_trembles_as_it_falls_lies_there_once(door: Door) -> None:
     until(lambda: door.chip.is_on(mouth.motor), "the motor")
     door.chip.set(mouth.ready, False)
     door.bounce(mouth.tray_empty, False)
-    until(lambda: not door.chip.is_on(mouth.motor), "the motor to stop")
+    door.wait_for("tag_dropped", visit=1)
     assert not door.journal("tag_given", "tag_strayed")
     door.take_male_tag()
     door.pulses("turnstile.entry")
+    door.turn(door.settings.turnstile.entry_turned)
+    door.wait_for("entered", visit=1)
+    assert len(door.journal("tag_dropped")) == 1
     assert len(door.journal("tag_given", "tag_strayed")) == 1
 
 
