@@ -21,6 +21,9 @@ from tests.middleware.waiting import wait_until
 from tests.screen_client import ScreenClient
 
 WITH_SOUND = ALWAYS_OPEN.replace("enabled = false", 'enabled = true\nplayer = "paplay"')
+PLAYER = """#!/bin/sh
+touch "$0.tried"
+"""
 HANGING_PLAYER = """#!/bin/sh
 # Works while it is tried out, and hangs from then on.
 [ -e "$0.tried" ] || { touch "$0.tried"; exit 0; }
@@ -93,8 +96,12 @@ def test_screens_that_do_not_read_delay_no_tap_and_are_cut_off(folder: Path) -> 
 
 def test_an_announcer_that_hangs_delays_no_tap_and_is_replaced(folder: Path) -> None:
     home = make_club(folder, WITH_SOUND)
-    with CounterProcess(home) as counter, ScreenClient(home.socket) as screen:
-        wait_until(lambda: children(counter.process.pid, "audio.announcer"), "the announcer")
+    player = folder / "paplay"
+    player.write_text(PLAYER)
+    player.chmod(0o755)
+    with CounterProcess(home, environment={"PATH": f"{folder}:{os.environ['PATH']}"}) as counter, ScreenClient(home.socket) as screen:
+        wait_until(Path(f"{player}.tried").exists, "the announcer to be at work")
+        must_be_quick(taps_for(screen, 1.0))
         (announcer,) = children(counter.process.pid, "audio.announcer")
         os.kill(announcer, signal.SIGSTOP)
         must_be_quick(taps_for(screen, 4.0))

@@ -31,6 +31,7 @@ class FakeCounter:
         self._listener.listen()
         self._links: queue.Queue[socket.socket] = queue.Queue()
         self._link: socket.socket | None = None
+        self._accepted: list[tuple[socket.socket, threading.Thread]] = []
         self.asked: queue.Queue[wire.Ask] = queue.Queue()
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
@@ -81,27 +82,30 @@ class FakeCounter:
     def close(self) -> None:
         """End everything."""
         self.go_on()
-        if self._link is not None:
-            self.drop()
         with suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self._thread.join()
-        while not self._links.empty():
-            self._links.get().close()
+        for link, reader in self._accepted:
+            with suppress(OSError):
+                link.shutdown(socket.SHUT_RDWR)
+            reader.join()
+            link.close()
         self._path.unlink(missing_ok=True)
 
     def _accept(self) -> None:
         with suppress(OSError):
             while True:
                 link, _ = self._listener.accept()
-                if self._greeting:
-                    link.sendall(wire.encode(self._greeting))
-                threading.Thread(target=self._read, args=(link,), daemon=True).start()
+                reader = threading.Thread(target=self._read, args=(link,), daemon=True)
+                self._accepted.append((link, reader))
+                reader.start()
 
     def _read(self, link: socket.socket) -> None:
         met = False
         with suppress(OSError), link.makefile("rb") as lines:
+            if self._greeting:
+                link.sendall(wire.encode(self._greeting))
             for line in lines:
                 self._goes_on.wait()
                 ask = wire.decode_ask(line)
@@ -113,5 +117,3 @@ class FakeCounter:
                 if not met:
                     met = True
                     self._links.put(link)
-        if not met:
-            link.close()
