@@ -29,8 +29,9 @@ lint: set-up  ## ruff, mypy, the architecture's contracts
 unit: fonts  ## the quick tests, on every core
 	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --ignore tests/middleware || $(AGAIN)
 
-middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one, for they measure time
-	$(PYTHON) -m pytest tests/middleware || $(AGAIN)
+middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one those that measure time
+	$(PYTHON) -m pytest tests/middleware -m side_by_side --numprocesses auto --dist loadfile || $(AGAIN)
+	$(PYTHON) -m pytest tests/middleware -m "not side_by_side" || $(AGAIN)
 
 lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 5 minutes)
 	tests/lab/run.sh

@@ -17,6 +17,8 @@ from kiosk.home import Home
 from tests.club import journal_of
 from tests.middleware.waiting import wait_until
 
+pytestmark = pytest.mark.side_by_side
+
 PATIENCE_S = 45.0
 
 

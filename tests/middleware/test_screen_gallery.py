@@ -5,9 +5,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kiosk.lane.view import Alarm, Rest
 from kiosk.screens.gallery import Picture, picture_line
 from tests.screens.scenes import inside, shown
+
+pytestmark = pytest.mark.side_by_side
 
 
 def test_each_picture_is_drawn_at_the_size_asked_for_and_its_path_printed(tmp_path: Path) -> None:

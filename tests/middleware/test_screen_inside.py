@@ -17,6 +17,8 @@ from tests.middleware.screen_process import ScreenProcess
 from tests.screens.fake_counter import FakeCounter
 from tests.screens.scenes import GRACE, WANG, inside, shown
 
+pytestmark = pytest.mark.side_by_side
+
 BUTTON, CLOSE = "Who is inside", "Close"
 DIM_AFTER_S = 0.5
 

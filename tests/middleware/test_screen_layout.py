@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.side_by_side
+
 SIZES = [(size, larger) for size in ("1024x600", "1280x800") for larger in (False, True)]
 CLOSE = "关闭 · Close"  # nobody must touch it: what it closes goes by itself
 IDS = [f"{size}{'-larger' if larger else ''}" for size, larger in SIZES]

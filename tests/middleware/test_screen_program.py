@@ -17,6 +17,8 @@ from tests.middleware.screen_process import ScreenProcess
 from tests.screens.fake_counter import FakeCounter
 from tests.screens.scenes import AT, GRACE, WANG, everything, refused, shown
 
+pytestmark = pytest.mark.side_by_side
+
 GO, STOP, INFO, INK, PAPER, WHITE, WAIT = "#127A57", "#B3322A", "#215FB0", "#0F1720", "#F5F3EE", "#FFFFFF", "#F0B03A"
 LEFT, MIDDLE, RIGHT, FOOT = (20, 300), (560, 300), (1015, 20), (500, 590)
 

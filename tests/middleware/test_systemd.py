@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.side_by_side
+
 ROOT = Path(__file__).parent.parent.parent
 UNITS = ["kiosk-counter.service", "kiosk-screen.service", "kiosk-figures.service", "kiosk-figures.timer", "kiosk-music@desk.service"]
 
