@@ -29,7 +29,6 @@ class Stage(FloatLayout):
         self._fades = fades
         self._drawn: object = None
         self._screen: Any = None
-        self._lost = False
         self._strips: list[Any] = []
         self._strips_drawn: object = ((), None)
         self.dimmer = Dimmer(dim_after_s)
@@ -40,7 +39,6 @@ class Stage(FloatLayout):
     def show(self, shown: Shown) -> None:
         """Draw this view."""
         lane = shown.lane
-        self._lost = False
         self.dimmer.awake = isinstance(lane.face, Alarm)
         self._scene.time.heard(lane.at)
         self._scene = replace(self._scene, club=shown.club)
@@ -53,11 +51,9 @@ class Stage(FloatLayout):
         self._tick()
 
     def show_connecting(self) -> None:
-        """There is no counter to speak of. A list that somebody reads stays until they leave it."""
-        self._lost = True
-        if self._drawn != "connecting" and not getattr(self._screen, "reading", False):
+        """There is no counter to speak of. The way out stays: in a fire nobody is sent to the desk."""
+        if self._drawn != "connecting" and not isinstance(self._drawn, Alarm):
             self._drawn = "connecting"
-            self.dimmer.awake = False
             self._clear_strips()
             self._put(draw_connecting(self._scene))
             self.dimmer.stir()
@@ -83,8 +79,6 @@ class Stage(FloatLayout):
         screen.size_hint = (None, None)
         self._place()
         self.add_widget(screen, index=self.children.index(self.dimmer) + 1 + len(self._strips))
-        if hasattr(screen, "reading"):
-            screen.bind(reading=self._read_to_the_end)
         if before is None:
             return
         if not self._fades:
@@ -94,10 +88,6 @@ class Stage(FloatLayout):
         fade = Animation(opacity=1.0, duration=_FADE_S)
         fade.bind(on_complete=lambda *_: self.remove_widget(before))
         fade.start(screen)
-
-    def _read_to_the_end(self, _: object, reading: bool) -> None:
-        if self._lost and not reading:
-            self.show_connecting()
 
     def _show_strips(self, lane: LaneView) -> None:
         wanted = (lane.waiting, lane.aside)

@@ -125,7 +125,7 @@ def test_nothing_dims_while_the_alarm_is_on(screen: Alarmed) -> None:
     screen.until(lambda: screen.ask("dim") > 0.7, "the panel to dim at rest")
 
 
-def test_a_list_stays_with_whoever_reads_it_when_the_counter_dies(tmp_path: Path) -> None:
+def test_the_list_and_the_way_out_stay_when_the_counter_dies(tmp_path: Path) -> None:
     with Alarmed(tmp_path) as screen:
         screen.burn()
         screen.touch(BUTTON)
@@ -133,13 +133,18 @@ def test_a_list_stays_with_whoever_reads_it_when_the_counter_dies(tmp_path: Path
         screen.until_seen("F-001")
         screen.counter.close()
         screen.until_seen("F-001", "No newer list since")
-        screen.until(lambda: "getting ready" not in screen.texts(), "the list alone")
         screen.touch(CLOSE)
-        screen.until_seen("This counter is getting ready")
         screen.until(lambda: "F-001" not in screen.texts(), "the list to be gone")
+        screen.until_seen("Fire! Leave now")
+        assert "getting ready" not in screen.texts()
         screen.counter = FakeCounter(screen.path)
         screen.counter.wait_for_screen()
-        screen.burn()
+        screen.counter.send(shown(Rest()))
+        screen.until(lambda: "Fire!" not in screen.texts(), "the fire to be over")
+        screen.counter.close()
+        screen.until_seen("This counter is getting ready")
+        screen.counter = FakeCounter(screen.path)
+        screen.counter.wait_for_screen()
 
 
 def test_a_hasty_second_touch_turns_no_page_and_a_list_that_nobody_touches_for_a_minute_goes_by_itself() -> None:
