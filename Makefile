@@ -33,7 +33,7 @@ middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, system
 	$(PYTHON) -m pytest tests/middleware -m side_by_side --numprocesses auto --dist loadfile || $(AGAIN)
 	$(PYTHON) -m pytest tests/middleware -m "not side_by_side" || $(AGAIN)
 
-lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 5 minutes)
+lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 6 minutes)
 	tests/lab/run.sh
 
 powercut: set-up  ## cut the power 10,000 times in a rush; kill the counter, and the screen, in one of 500 taps (15 minutes)

@@ -23,7 +23,7 @@ making=$(mktemp -d "$kept/making.XXXXXX")
 trap 'rm -rf "$making"' EXIT
 trap 'exit 1' HUP INT TERM
 log=$kept/build.log
-printf 'lab: building the kernel, about 5 minutes, once; the log is %s\n' "$log" >&2
+printf 'lab: building the kernel, about 6 minutes, once; the log is %s\n' "$log" >&2
 {
     tar -C "$making" -xf /usr/src/$package.tar.xz &&
         make_linux KCONFIG_ALLCONFIG="$config" allnoconfig &&
