@@ -6,7 +6,9 @@ PYTHON := .venv/bin/python
 DEVELOPMENT := device screen voice development
 DEVICE := device screen voice
 
-# Many tests start programs and wait for them. What failed is asked once more, by itself in a new process: a mistake fails again.
+# Many tests start programs and wait for them. What failed is asked once more, by itself in a new process: a mistake fails again. What
+# failed in an earlier run is forgotten before: a run that is broken off must not be taken for it.
+ANEW := rm -f .pytest_cache/v/cache/lastfailed
 AGAIN := { echo "Once more, by themselves:"; $(PYTHON) -m pytest --last-failed --last-failed-no-failures none; }
 
 .PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units fonts install set-up clean
@@ -27,10 +29,13 @@ lint: set-up  ## ruff, mypy, the architecture's contracts
 	.venv/bin/lint-imports
 
 unit: fonts  ## the quick tests, on every core
+	@$(ANEW)
 	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --ignore tests/middleware || $(AGAIN)
 
 middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one those that measure time
+	@$(ANEW)
 	$(PYTHON) -m pytest tests/middleware -m side_by_side --numprocesses auto --dist loadfile || $(AGAIN)
+	@$(ANEW)
 	$(PYTHON) -m pytest tests/middleware -m "not side_by_side" || $(AGAIN)
 
 lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 6 minutes)
