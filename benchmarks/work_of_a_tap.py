@@ -11,7 +11,7 @@ from tests.lane.work import work_of
 from tests.powercut.recording import record
 from tests.powercut.work import syncs_of_a_member, syncs_of_staff
 
-TAPS = 40
+TAPS = 200
 SEED = 5
 
 
