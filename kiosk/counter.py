@@ -11,11 +11,12 @@ from kiosk.clock import Clock
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Session, Store, Writing
-from kiosk.gather import Plans, gather
+from kiosk.gather import Plans, gather, must_ask
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
 from kiosk.lane.decide import Decision, decide
 from kiosk.lane.events import CardPresented, Elapsed, Event, Started
+from kiosk.lane.facts import Facts
 from kiosk.lane.notices import Notice
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.showing import view_of
@@ -173,7 +174,7 @@ class Counter:
         """One event's whole way."""
         if isinstance(event, CardPresented):
             self.bring_up(event.uid)
-        decision = self.store.carry_out(lambda session: self._settle(session, event))
+        decision = self._decide(event)
         self.lane = decision.lane
         for action in decision.actions:
             self._act(action)
@@ -250,12 +251,20 @@ class Counter:
             self.remind(item.at)
             self.handle(item)
 
-    def _settle(self, session: Session, event: Event) -> Decision:
+    def _decide(self, event: Event) -> Decision:
         """Gather, decide and record. Nothing of the counter changes: when this fails, nothing has happened.
 
         What is allowed already is recorded later.
         """
-        facts = gather(session.db, event, self.lane, self.house.plans, self.house.language)
+        if must_ask(event, self.lane):
+            return self.store.carry_out(lambda session: self._settle(session, event))
+        decision = decide(self.lane, event, Facts(), self.house.rules)
+        if decision.records and not decision.allowed:
+            self.store.write(lambda writing: self._record(writing, decision, event.at))
+        return decision
+
+    def _settle(self, session: Session, event: Event) -> Decision:
+        facts = gather(session.db, event, self.house.plans, self.house.language)
         decision = decide(self.lane, event, facts, self.house.rules)
         if decision.records and not decision.allowed:
             session.write(lambda writing: self._record(writing, decision, event.at))

@@ -23,8 +23,19 @@ Plans = dict[str, Plan]
 _LATELY = timedelta(minutes=2)  # longer than anybody is given to walk
 
 
-def gather(db: Database, event: Event, lane: Lane, plans: Plans, language: Language) -> Facts:
-    """The facts for this event. ``language`` is spoken to staff, whose cards name none."""
+def must_ask(event: Event, lane: Lane) -> bool:
+    """Whether this event wants facts. Else the lane knows enough, and whoever waits does not wait for a database that is busy."""
+    match event:
+        case TagTaken(pool=pool):
+            return lane.mouth(pool) is None
+        case TraySeen() | InputChanged(on=True) | Elapsed(timer=MessageOver() | LeaveBy()):
+            return False
+        case _:
+            return True
+
+
+def gather(db: Database, event: Event, plans: Plans, language: Language) -> Facts:
+    """The facts for this event, which must ask. ``language`` is spoken to staff, whose cards name none."""
     match event:
         case CardPresented(uid=uid):
             return _of_card(db, uid, plans, language)
@@ -36,13 +47,9 @@ def gather(db: Database, event: Event, lane: Lane, plans: Plans, language: Langu
             return Facts(stacks=_stacks(db), in_flight=in_flight, in_mouth=in_mouth, leaving=_leaving(db, event.at))
         case Elapsed(timer=Settled()):
             return Facts(stacks=_stacks(db), leaving=_leaving(db, event.at))
-        case InputChanged(on=False):
+        case InputChanged():
             walked_in, walked_out = walked_in_alarm(db)
             return Facts(walked_in=walked_in, walked_out=walked_out)
-        case TagTaken(pool=pool) if lane.mouth(pool):
-            return Facts()
-        case InputChanged() | TraySeen() | Elapsed(timer=MessageOver() | LeaveBy()):
-            return Facts()
         case _:
             return Facts(stacks=_stacks(db))
 

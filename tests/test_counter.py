@@ -114,7 +114,28 @@ def test_what_cannot_be_written_is_not_done_and_ends_the_counter(bench: Bench, m
     assert bench.seen.views[-1].face == Rest()
 
 
-def test_the_arm_stays_shut_when_the_taking_of_the_tag_cannot_be_written(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hand_opens_the_arm_while_the_database_is_busy_and_is_written_down_after(bench: Bench) -> None:
+    bench.tap(LI)
+    bench.counter.drain()
+    go_on = threading.Event()
+
+    def hold() -> None:
+        go_on.wait(10)
+
+    bench.counter.store.submit(hold)
+    bench.door.take_tag(Sex.FEMALE)
+    counter = threading.Thread(target=bench.counter.drain)
+    counter.start()
+    while not bench.door.releases and counter.is_alive():
+        counter.join(0.001)
+    assert ask_database(bench.home, "SELECT stage FROM visits") == [("granted",)]
+    go_on.set()
+    counter.join(10)
+    assert bench.door.releases == 1
+    assert ask_database(bench.home, "SELECT stage FROM visits") == [("tag_given",)]
+
+
+def test_the_arm_stays_shut_when_the_fall_of_the_tag_cannot_be_written(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.tap(LI)
     break_writing(monkeypatch)
     bench.door.take_tag(Sex.FEMALE)

@@ -71,12 +71,14 @@ def serve_next(turn: Turn) -> None:
 def tag_taken(turn: Turn, pool: Sex) -> None:
     """A hand took the tag: open for them. A tag that was meant for nobody is not lost sight of.
 
-    What allows it is on disk since the grant, so nobody waits for the disk again.
+    What allows it is on disk since the grant, so nobody waits for the disk again; unless nobody saw the tag fall: a counter that
+    dies now would take it for one that never did, and drop another.
     """
+    mouth = turn.lane.mouth(pool)
     if served := _served_from(turn.lane, pool):
+        turn.allowed = mouth is not None and mouth.fallen
         _given(turn, served)
         _open(turn, served)
-        turn.allowed = True
     else:
         _strayed(turn, pool)
 

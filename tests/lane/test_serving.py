@@ -294,8 +294,9 @@ def test_the_hand_that_takes_the_tag_does_not_wait_for_the_disk_again(world: Wor
 
 def test_a_hand_that_is_quicker_than_the_sensor_opens_the_turnstile(world: World) -> None:
     world.tap(ADAM)
-    world.take()
+    decision = world.take()
 
+    assert not decision.allowed
     assert world.releases == {1: 1}
     assert world.place("M-001") is Place.OUT
 

@@ -122,12 +122,21 @@ def test_who_has_walked_out_or_had_the_time_to_is_not_let_out_again(world: World
     assert world.actions == [Shine(Light.REST)]
 
 
+def test_a_hand_that_was_quicker_than_the_sensor_is_on_disk_before_anything_opens(world: World) -> None:
+    world.tap(ADAM)
+    world.crash_on(TagTaken(world.now, Sex.MALE))
+    world.see_tray(Sex.MALE, holding=False)
+
+    assert world.stage(1) is Stage.TAG_GIVEN
+    assert world.releases == {}
+    assert world.place("M-001") is Place.OUT
+
+
 def test_a_power_cut_between_the_release_and_its_entry_opens_nothing_twice(world: World) -> None:
     world.tap(ADAM)
     world.drop()
     world.crash_on(TagTaken(world.now, Sex.MALE))
     assert world.releases == {1: 1}
-    world.see_tray(Sex.MALE, holding=False)
     world.walk()
 
     assert world.releases == {1: 1}
