@@ -1,6 +1,5 @@
 """What an admitted tap costs: the syncs that strace saw, by when in the tap they came."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,26 +29,20 @@ class Syncs:
 
 
 def syncs_of_a_member(recording: Recording) -> Syncs:
-    """Those of most members' taps."""
-    return _most(_of_member(recording, order) for order in _let_in(recording, members=True) if _alone(recording, order))
+    """Those of a member's tap for which a tag fell. What belongs to others can only add to them: it is the least."""
+    let_in = (order for order in _let_in(recording, members=True) if _fell(recording, order))
+    return min((_of_member(recording, order) for order in let_in), key=lambda syncs: syncs.in_all)
 
 
 def syncs_of_staff(recording: Recording) -> Syncs:
-    """Those of most who take no tag."""
-    let_in = (order for order in _let_in(recording, members=False) if _alone(recording, order))
-    return _most(Syncs(_between(recording, _heard(recording, "tap", order), order.step)) for order in let_in)
+    """Those of somebody who takes no tag, in the same way."""
+    return Syncs(min(_between(recording, _heard(recording, "tap", order), order.step) for order in _let_in(recording, members=False)))
 
 
-def _most(syncs: Iterator[Syncs]) -> Syncs:
-    return Counter(syncs).most_common(1)[0][0]
-
-
-def _alone(recording: Recording, release: Order) -> bool:
-    """Whether nothing came between this tap and its release that belongs to others."""
+def _fell(recording: Recording, release: Order) -> bool:
+    """Whether a tag fell between this tap and its release."""
     tap = _heard(recording, "tap", release)
-    return not any(
-        tap < step < release.step and side == "heard" and not line.keys() & {"fell", "taken"} for step, side, line in recording.lines
-    )
+    return any(tap < step < release.step and "fell" in line for step, side, line in recording.lines if side == "heard")
 
 
 def _let_in(recording: Recording, members: bool) -> Iterator[Order]:
