@@ -10,7 +10,7 @@ from typing import Protocol
 from kiosk.clock import Clock
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
-from kiosk.database.store import Session, Store, Writing
+from kiosk.database.store import Store, Writing
 from kiosk.gather import Plans, gather, must_ask
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
@@ -256,18 +256,17 @@ class Counter:
 
         What is allowed already is recorded later.
         """
-        if must_ask(event, self.lane):
-            return self.store.carry_out(lambda session: self._settle(session, event))
-        decision = decide(self.lane, event, Facts(), self.house.rules)
-        if decision.records and not decision.allowed:
-            self.store.write(lambda writing: self._record(writing, decision, event.at))
-        return decision
+        if not must_ask(event, self.lane):
+            return self._conclude(event, Facts(), self.store.write)
+        house = self.house
+        return self.store.carry_out(
+            lambda session: self._conclude(event, gather(session.db, event, house.plans, house.language), session.write)
+        )
 
-    def _settle(self, session: Session, event: Event) -> Decision:
-        facts = gather(session.db, event, self.house.plans, self.house.language)
+    def _conclude(self, event: Event, facts: Facts, write: Callable[[Callable[[Writing], None]], None]) -> Decision:
         decision = decide(self.lane, event, facts, self.house.rules)
         if decision.records and not decision.allowed:
-            session.write(lambda writing: self._record(writing, decision, event.at))
+            write(lambda writing: self._record(writing, decision, event.at))
         return decision
 
     def _record(self, writing: Writing, decision: Decision, at: datetime) -> None:
