@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from kiosk.answering_classes import ClassDesk, ClassRequest
@@ -13,6 +12,7 @@ from kiosk.database import people, visits
 from kiosk.database.store import Urgency
 from kiosk.database.tags import known as known_tag
 from kiosk.desk import cards, tags
+from kiosk.desk.days import day_of
 from kiosk.desk.figures import as_json, figures
 from kiosk.desk.refused import Refused
 from kiosk.desk.requests import (
@@ -119,17 +119,14 @@ class Answering:
 
     def _handover(self, day: str | None) -> dict[str, Any]:
         now, rules = self.counter.clock.now(), self.counter.house.rules
-        try:
-            wanted = date.fromisoformat(day) if day else rules.business_day(now)
-        except ValueError:
-            raise Refused("bad_day", f"{day!r} is no day; write it as 2026-03-02") from None
+        wanted = day_of(day) if day else rules.business_day(now)
         return as_json(self.counter.store.read(lambda db: figures(db, wanted, now, rules.zone), Urgency.DESK))
 
     def _return_tag(self, tag: str) -> None:
         """The slot passes over a tag that is not ours with a notice; whoever types its number at the desk is told."""
         if self.counter.store.read(lambda db: known_tag(db, as_mark(tag)), Urgency.DESK) is None:
             raise Refused("no_such_tag", f"there is no tag {tag}; look at its number and try again, as in F-001")
-        self.counter.handle(TagReturned(self.counter.clock.now(), tag))
+        self.counter.happen(TagReturned(self.counter.clock.now(), tag))
 
     def _report_lost(self, card_no: str, by: str) -> None:
         """Also whoever waits at the turnstile with this card just now is not let in."""
@@ -137,19 +134,19 @@ class Answering:
         self._write(lambda writing, stamp: cards.report_lost(writing, card_no, stamp), by)
         visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
         if visit and visit["stage"] != Stage.ENTERED:
-            self.counter.handle(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
+            self.counter.happen(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
 
     def _annul(self, card_no: str, by: str) -> None:
         visit = self._open_visit(card_no)
         if visit["stage"] == Stage.ENTERED:
             raise Refused("inside", f"{card_no} has entered; let them out instead")
-        self.counter.handle(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
+        self.counter.happen(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
 
     def _let_out(self, card_no: str, by: str) -> None:
         visit = self._open_visit(card_no)
         if visit["stage"] != Stage.ENTERED:
             raise Refused("not_inside", f"{card_no} has not entered")
-        self.counter.handle(StaffLetOut(self.counter.clock.now(), visit["visit"], by))
+        self.counter.happen(StaffLetOut(self.counter.clock.now(), visit["visit"], by))
 
     def _open_visit(self, card_no: str) -> dict[str, Any]:
         visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)

@@ -10,6 +10,7 @@ from kiosk.database.journal import Stamp
 from kiosk.database.programme import start_of
 from kiosk.database.store import Urgency, Writing
 from kiosk.desk import class_changes
+from kiosk.desk.days import day_of, in_reach, minute_of
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.refused import Refused
 from kiosk.desk.requests import AddClass, CancelClass, Classes, MoveClass, UndoClass
@@ -60,7 +61,7 @@ class ClassDesk:
             day = datetime.fromisoformat(stored).astimezone(self.programme.zone).date() if stored else date.fromisoformat(key[:10])
         except ValueError:
             raise _no_such_class(key) from None
-        found = next((one for one in self.programme.on(day) if one.key == key), None)
+        found = next((one for one in self.programme.on(day) if one.key == key), None) if in_reach(day) else None
         if found is None:
             raise _no_such_class(key)
         return found
@@ -75,15 +76,10 @@ class ClassDesk:
         return value
 
     def _day(self, day: str | None) -> date:
-        try:
-            return date.fromisoformat(day) if day else self.announcements.clock.now().astimezone(self.programme.zone).date()
-        except ValueError:
-            raise Refused("bad_day", f"{day!r} is no day; write it as 2026-03-02") from None
+        return day_of(day) if day else self.announcements.clock.now().astimezone(self.programme.zone).date()
 
     def _ahead(self, start: datetime) -> datetime:
-        """On the club's clock, to the minute."""
-        zone = self.programme.zone
-        local = (start if start.tzinfo else start.replace(tzinfo=zone)).astimezone(zone).replace(second=0, microsecond=0)
+        local = minute_of(start, self.programme.zone)
         if local <= self.announcements.clock.now():
             raise Refused("past", f"{local:%Y-%m-%d %H:%M} is over; a class can only be put into the time to come")
         return local

@@ -1,5 +1,6 @@
 """What the counter tells its screens, and what they ask of it."""
 
+import logging
 import os
 import threading
 from collections.abc import Callable
@@ -9,14 +10,22 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.answering import Answering
+from kiosk.beside import barrier
 from kiosk.database.store import DatabaseUnusable
 from kiosk.desk.refused import Refused
 from kiosk.desk.requests import BeginImport, ImportRequest, ImportRows, Request, SignIn
+from kiosk.errors import LaneFailed, way_of
 from kiosk.incoming import Incoming
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import LaneView
 from kiosk.listening import Listening, Screen
 from kiosk.wire import Ask, ClassToday, ClubView, Reply, Saying, Shown, Told, plain
+
+log = logging.getLogger("kiosk.broadcast")
+
+FAILED = (
+    "this did not work, and nobody at the door was kept waiting; try once more, then tell the technician (the counter's log says where)"
+)
 
 ClassesOn = Callable[[date], tuple[ClassToday, ...]]
 
@@ -54,11 +63,11 @@ class Broadcast:
         self._view: LaneView | None = None
         self._club: ClubView | None = None
 
-    def _answer(self, screen: Screen, request: Request) -> Any:
+    def _answer(self, screen: Screen, request: Request, staff_no: str | None) -> Any:
         if isinstance(request, ImportRequest):
             _must_be_own(screen.user)
             return self._incoming.answer(request) if self._incoming else None
-        return self._answering.answer(request, screen.staff_no) if self._answering else None
+        return self._answering.answer(request, staff_no) if self._answering else None
 
     def start(self, answering: Answering, incoming: Incoming) -> None:
         """Let screens connect.
@@ -93,8 +102,11 @@ class Broadcast:
             self._listening.send(Shown(view, club))
 
     def _club_on(self, at: datetime) -> ClubView:
+        """What is said of the club; what was said last when that cannot be told now. The lane's view is shown all the same."""
         name, name_en = self._names
-        return ClubView(name, name_en, self._classes_on(at.date()), self._trusted(), self._saying())
+        with barrier("the club's view"):
+            return ClubView(name, name_en, self._classes_on(at.date()), self._trusted(), self._saying())
+        return self._club or ClubView(name, name_en)
 
     def _on_arrival(self, screen: Screen) -> None:
         with self._sending:
@@ -102,22 +114,33 @@ class Broadcast:
                 screen.send(Shown(replace(self._view, at=self._now()), self._club))
 
     def _on_ask(self, screen: Screen, ask: Ask) -> None:
-        """Signing in is slow on purpose, rows of an import are many, and neither touches the lane: not in the counter's thread."""
-        if isinstance(ask.request, SignIn):
-            with self._signing_in:
-                self._reply(screen, ask)
-        elif isinstance(ask.request, BeginImport | ImportRows):
-            self._reply(screen, ask)
-        else:
-            self._submit(lambda: self._reply(screen, ask))
+        """Signing in is slow on purpose, rows of an import are many, and neither touches the lane: not in the counter's thread.
 
-    def _reply(self, screen: Screen, ask: Ask) -> None:
+        Who asks is whoever has signed in when the request arrives, however long it waits.
+        """
+        if isinstance(ask.request, SignIn):
+            screen.staff_no = None  # also when this try fails: whoever stands there now is somebody else
+            with self._signing_in:
+                self._reply(screen, ask, None)
+        elif isinstance(ask.request, BeginImport | ImportRows):
+            self._reply(screen, ask, None)
+        else:
+            staff_no = screen.staff_no
+            self._submit(lambda: self._reply(screen, ask, staff_no))
+
+    def _reply(self, screen: Screen, ask: Ask, staff_no: str | None) -> None:
+        """Whatever goes wrong, there is one answer, and the door goes on. Only the lane's own failure ends the counter."""
         try:
-            value = self._answer(screen, ask.request)
+            value = self._answer(screen, ask.request, staff_no)
         except Refused as refused:
             screen.send(Reply(ask.number, ok=False, error=refused.code, text=str(refused)))
         except DatabaseUnusable as error:
             screen.send(Reply(ask.number, ok=False, error="database", text=str(error)))
+        except LaneFailed:
+            raise
+        except Exception as error:
+            log.error("request_failed request=%s error=%s", type(ask.request).__name__, way_of(error))
+            screen.send(Reply(ask.number, ok=False, error="failed", text=FAILED))
         else:
             if isinstance(ask.request, SignIn):
                 screen.staff_no = ask.request.staff_no

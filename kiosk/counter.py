@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from kiosk.beside import Timed, barrier
 from kiosk.clock import Clock
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
-from kiosk.database.store import Store, Writing
+from kiosk.database.store import DatabaseUnusable, Store, Writing
+from kiosk.errors import LaneFailed
 from kiosk.gather import Plans, gather, must_ask
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
@@ -58,22 +60,6 @@ class Audience(Protocol):
         """The desk must hear of this."""
 
 
-class Timed(Protocol):
-    """Something beside the lane that is done at its own times, in the counter's thread."""
-
-    def start(self) -> None:
-        """Take up what was there before."""
-
-    def next_at(self) -> datetime | None:
-        """When it wants to be woken; after ``wake``, later than that moment."""
-
-    def wake(self, now: datetime) -> None:
-        """Do what is due. It must not keep a tap waiting."""
-
-    def move(self, by: timedelta) -> None:
-        """The clock was set: what waits has waited as long as before, and goes on waiting as long. ``wake`` follows."""
-
-
 @dataclass(frozen=True, slots=True)
 class Devices:
     """All the hardware of one lane."""
@@ -107,6 +93,8 @@ class Counter:
     ``watchers`` hear of every decision after it was acted on (the simulator's people). ``timed`` are woken when they want to be.
     ``upkeep`` is done every ``UPKEEP_S`` while it runs. ``bring_up`` is given each card before the
     database is asked about it, so that an import that counts has been stored as far as it is about this card.
+
+    An event of the lane that fails ends the counter. What is done beside the lane may fail: jobs, ``upkeep``, ``bring_up``.
     """
 
     store: Store
@@ -173,7 +161,8 @@ class Counter:
     def handle(self, event: Event) -> None:
         """One event's whole way."""
         if isinstance(event, CardPresented):
-            self.bring_up(event.uid)
+            with barrier("import of a card's rows"):
+                self.bring_up(event.uid)
         decision = self._decide(event)
         self.lane = decision.lane
         for action in decision.actions:
@@ -183,6 +172,19 @@ class Counter:
         self._show(event.at)
         for watcher in self.watchers:
             watcher(event, decision)
+
+    def happen(self, event: Event) -> None:
+        """An event that a request of the desk brings about.
+
+        :raises DatabaseUnusable: when it cannot be written; then it has not happened.
+        :raises LaneFailed: when the lane fails at it, which ends the counter.
+        """
+        try:
+            self.handle(event)
+        except DatabaseUnusable:
+            raise
+        except Exception as error:
+            raise LaneFailed from error
 
     def stamp(self, at: datetime, who: str = "counter") -> Stamp:
         """When and by whom, for the journal."""
@@ -218,7 +220,8 @@ class Counter:
         if now >= self._upkeep_at:
             self._upkeep_at = now + timedelta(seconds=UPKEEP_S)
             if self.upkeep:
-                self.upkeep()
+                with barrier("upkeep"):
+                    self.upkeep()
 
     def next_at(self) -> datetime | None:
         """When the next timer is due, or something wants to be woken."""
@@ -246,7 +249,8 @@ class Counter:
     def _take(self, item: Event | Job) -> None:
         """Do a job, or handle an event after the timers that were due before it: a full inbox holds no timer up."""
         if callable(item):
-            item()
+            with barrier("job"):
+                item()
         else:
             self.remind(item.at)
             self.handle(item)

@@ -1,5 +1,8 @@
 """What goes wrong, by who can act on it."""
 
+import traceback
+from pathlib import Path
+
 
 class KioskError(Exception):
     """Anything that is told in one plain sentence. ``exit_code`` is the command's."""
@@ -31,3 +34,27 @@ class RequestRefused(KioskError):
 
 class MessageError(KioskError, ValueError):
     """A line on the socket or in a script that cannot be read."""
+
+
+class LaneFailed(Exception):
+    """The lane failed at an event that the desk brought about. It ends the counter, as when a card had brought it about."""
+
+
+def way_of(error: BaseException) -> str:
+    """Which error this was and through which functions it came, newest first, and what it came of: for a log.
+
+    Without a message and without any value: these may be about people.
+    """
+    chain: list[BaseException] = []
+    link: BaseException | None = error
+    while link is not None and link not in chain:
+        chain.append(link)
+        link = link.__cause__ or link.__context__
+    return "; because of ".join(map(_way, chain))
+
+
+def _way(error: BaseException) -> str:
+    frames = [
+        f"{Path(frame.f_code.co_filename).name}:{line} {frame.f_code.co_name}" for frame, line in traceback.walk_tb(error.__traceback__)
+    ]
+    return f"{type(error).__name__} at {' < '.join(reversed(frames))}"

@@ -20,6 +20,7 @@ from kiosk.database.store import DatabaseUnusable, Store, Urgency, Writing
 from kiosk.desk.handing import person_of, store_lines
 from kiosk.desk.refused import Refused
 from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
+from kiosk.errors import way_of
 
 log = logging.getLogger("kiosk.incoming")
 
@@ -163,6 +164,10 @@ class Incoming:
             except DatabaseUnusable as error:
                 if not failed:
                     log.error("import_waits because=%s", error)
+                failed, rest_s = True, AGAIN_S
+            except Exception as error:
+                if not failed:
+                    log.error("import_step_failed error=%s", way_of(error))
                 failed, rest_s = True, AGAIN_S
             self._stopping.wait(rest_s)
 

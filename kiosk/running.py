@@ -12,6 +12,7 @@ from types import FrameType
 
 from kiosk.announcements import Announcements
 from kiosk.answering import Answering
+from kiosk.beside import Beside
 from kiosk.counter import Counter, Devices
 from kiosk.database import tags
 from kiosk.hardware.protocols import Now
@@ -61,7 +62,7 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
             voice = voice_of(home, settings, lambda report: counter.submit(lambda: announcements.hear(report)))
             counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice, broadcast)
             announcements = announcements_of(settings, programme, counter, voice if settings.sound.enabled else None, broadcast.refresh)
-            counter.timed, counter.upkeep = (announcements,), broadcast.refresh
+            counter.timed, counter.upkeep = (Beside("announcements", announcements),), broadcast.refresh
             incoming = incoming_of(counter, programme, announcements, broadcast.refresh)
             answering = _answering(home, settings, counter, announcements, broadcast.refresh, door)
             _until_signalled(counter)

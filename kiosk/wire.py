@@ -100,7 +100,8 @@ class NoAsk(MessageError):
         self.number = number
 
 
-def _snake(cls: type) -> str:
+def snake(cls: type) -> str:
+    """The name of this type on the wire: ``ReturnTag`` is ``return_tag``."""
     return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
 
 
@@ -122,7 +123,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
     unions: tuple[tuple[UnionType, str], ...] = ((Message, "aside"), (Face, "face"), (Request, "do"), (FromCounter, "message"))
     for union, key in unions:
-        configure_tagged_union(union, converter, tag_name=key, tag_generator=_snake)
+        configure_tagged_union(union, converter, tag_name=key, tag_generator=snake)
     return converter
 
 
@@ -167,7 +168,7 @@ def request_from(fields: dict[str, Any]) -> Request:
 
     :raises MessageError: when it is none that the counter knows; the text names the known ones.
     """
-    known = sorted(_snake(cls) for cls in get_args(Request))
+    known = sorted(snake(cls) for cls in get_args(Request))
     if fields.get("do") not in known:
         raise MessageError(f"no such request: {fields.get('do')!r}; known are {', '.join(known)}")
     request: Request = _structure(fields, Request)

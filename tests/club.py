@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -90,6 +91,14 @@ def _settle(writing: Writing) -> None:
         there = known(writing.db)
         apply(writing.db, with_hashed_pins(check(kind, rows_of("the club", table), there, TODAY, plans), there, QUICK))
     set_lost(writing.db, "A1009", True)
+
+
+def add_staff(home: Home, people: Iterable[tuple[str, str, str]]) -> None:
+    """More who work there, each with number, role and PIN."""
+    with sqlite3.connect(home.database_file) as connection:
+        rows = ((number, role, role, QUICK.hash(pin)) for number, role, pin in people)
+        connection.executemany("INSERT INTO staff (staff_no, name, role, pin_hash) VALUES (?, ?, ?, ?)", rows)
+    connection.close()
 
 
 def at(clock: str, day: str = "2026-11-25") -> str:

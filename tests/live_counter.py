@@ -8,15 +8,19 @@ from unittest import mock
 from kiosk.counter import Counter
 from kiosk.home import Home
 from kiosk.running import run_counter
-from tests.club import ALWAYS_OPEN, make_club
+from tests.club import ALWAYS_OPEN, add_staff, make_club
 from tests.screen_client import ScreenClient
 
 
 class LiveCounter:
-    """Runs until the end of the ``with`` block. Only the signals are left out: they belong to a process's main thread."""
+    """Runs until the end of the ``with`` block. Only the signals are left out: they belong to a process's main thread.
 
-    def __init__(self, folder: Path) -> None:
+    :param people: who works there besides, each with number, role and PIN.
+    """
+
+    def __init__(self, folder: Path, *people: tuple[str, str, str]) -> None:
         self.home: Home = make_club(folder, ALWAYS_OPEN)
+        add_staff(self.home, people)
         self._counters: list[Counter] = []
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run)
@@ -27,8 +31,13 @@ class LiveCounter:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._counters[0].quit()
+        self.counter.quit()
         self._thread.join(10)
+
+    @property
+    def counter(self) -> Counter:
+        """The counter that runs."""
+        return self._counters[0]
 
     def screen(self) -> ScreenClient:
         """Another screen."""

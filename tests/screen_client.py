@@ -78,8 +78,12 @@ class ScreenClient:
 
     def ask(self, do: str, **fields: Any) -> Reply:
         """Ask, and wait for the reply to this question."""
+        return self.send_request({"do": do, **fields})
+
+    def send_request(self, request: dict[str, Any]) -> Reply:
+        """Ask what may be no request at all, and wait for the reply."""
         self._number += 1
-        self.send(json.dumps({"number": self._number, "request": {"do": do, **fields}}).encode() + b"\n")
+        self.send(json.dumps({"number": self._number, "request": request}).encode() + b"\n")
         return self.reply(self._number)
 
     def reply(self, number: int) -> Reply:

@@ -116,6 +116,29 @@ def test_signing_in_says_who_it_is_and_is_kept_in_the_journal(live: LiveCounter)
     assert ask_database(live.home, "SELECT who FROM journal WHERE what = 'signed_in'") == [("S01",)]
 
 
+def test_a_request_that_waits_is_carried_out_as_whoever_sent_it(live: LiveCounter) -> None:
+    busy = threading.Event()
+
+    def hold_up() -> None:
+        busy.wait(5)
+
+    with live.screen() as screen:
+        assert screen.sign_in("S02", PIN).ok
+        live.counter.submit(hold_up)
+        screen.send(b'{"number": 90, "request": {"do": "put_tags_back", "pool": "F"}}\n')
+        assert screen.sign_in("S01", PIN).ok
+        busy.set()
+        assert screen.reply(90).error == "not_allowed"
+        assert screen.ask("put_tags_back", pool="F").ok
+
+
+def test_whoever_signed_in_before_is_signed_out_by_a_wrong_pin(live: LiveCounter) -> None:
+    with live.screen() as screen:
+        assert screen.sign_in("S01", PIN).ok
+        assert screen.sign_in("S02", "0000").error == "wrong_pin"
+        assert screen.ask("put_tags_back", pool="F").error == "sign_in"
+
+
 def test_a_tag_is_handed_in_at_the_desk_by_its_number_however_it_is_written(live: LiveCounter) -> None:
     with live.screen() as screen:
         screen.sign_in("S02", PIN)

@@ -7,6 +7,7 @@ from typing import Any
 
 from kiosk.announcements import Announcements
 from kiosk.answering import Answering
+from kiosk.beside import Beside
 from kiosk.clock import VirtualClock
 from kiosk.counter import Audience, Counter, House, Voice
 from kiosk.database import tags
@@ -111,7 +112,7 @@ class Stage:
         self.loudspeaker = SimulatedLoudspeaker(self.schedule, lambda report: self.announcements.hear(report))
         programme = programme_of(self.store, self.settings)
         self.announcements = announcements_of(self.settings, programme, self.counter, self.loudspeaker, lambda: None)
-        self.counter.timed = (self.announcements,)
+        self.counter.timed = (Beside("announcements", self.announcements),)
         self._answering = answering_of(self.counter, self.announcements)
         self.counter.start()
         self.counter.drain()
