@@ -16,8 +16,8 @@ from kiosk.database.store import Urgency, Writing
 from kiosk.desk.announcing import Call, Which, Why
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.queueing import Kind, Waiting, cuts, next_of, too_late
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import Zone
+from kiosk.errors import RequestRefused
 from kiosk.minutes import COUNTER, Minutes
 from kiosk.spoken import Spoken, class_call
 
@@ -82,12 +82,12 @@ class Announcements:
         """Put an announcement into the queue, and say it at once when its turn has come; returns its number.
 
         :param one: the class that is called by it.
-        :raises Refused: when there is no sound, or too much waits.
+        :raises RequestRefused: when there is no sound, or too much waits.
         """
         if self.speaker is None:
-            raise Refused("no_sound", "this counter has no loudspeaker; a technician can switch sound on in the settings")
+            raise RequestRefused("no_sound", "this counter has no loudspeaker; a technician can switch sound on in the settings")
         if len(self.queue) >= MOST_WAITING and kind is not Kind.EMERGENCY:
-            raise Refused("queue_full", f"{MOST_WAITING} announcements wait already; cancel one first")
+            raise RequestRefused("queue_full", f"{MOST_WAITING} announcements wait already; cancel one first")
         now = self.clock.now()
         number = self.minutes.asked(kind, spoken, zones, times, now, who)
         self.queue.append(Entry(Waiting(number, kind, now, times), spoken, zones, one))
@@ -97,7 +97,7 @@ class Announcements:
     def cancel(self, number: int, who: str) -> None:
         """Take it out of the queue, or silence it.
 
-        :raises Refused: when it is not there.
+        :raises RequestRefused: when it is not there.
         """
         now = self.clock.now()
         for entry in self.queue:
@@ -111,7 +111,7 @@ class Announcements:
                 self._orders[order] = replace(ordered, entry=replace(ordered.entry, cancelled=True))
                 self.speaker.cancel(order)
                 return
-        raise Refused("not_waiting", f"announcement {number} does not wait and is not being said")
+        raise RequestRefused("not_waiting", f"announcement {number} does not wait and is not being said")
 
     def hear(self, report: Report) -> None:
         """Take what the loudspeaker reports."""

@@ -14,7 +14,6 @@ from kiosk.database.tags import known as known_tag
 from kiosk.desk import cards, tags
 from kiosk.desk.days import day_of
 from kiosk.desk.figures import as_json, figures
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import (
     AnnulVisit,
     CallStaff,
@@ -34,6 +33,7 @@ from kiosk.desk.requests import (
 )
 from kiosk.desk.roles import Role, may, needs_sign_in
 from kiosk.desk.sign_in import sign_in
+from kiosk.errors import RequestRefused
 from kiosk.gather import as_mark
 from kiosk.lane.events import StaffAnnulled, StaffLetOut, TagReturned
 from kiosk.lane.notices import Notice, NoticeCode
@@ -63,7 +63,7 @@ class Answering:
     def answer(self, request: Request, staff_no: str | None) -> Any:
         """Do what was asked by this member of staff (none when nobody signed in); returns the reply's value.
 
-        :raises Refused: when a rule forbids it.
+        :raises RequestRefused: when a rule forbids it.
         """
         if needs_sign_in(request, in_alarm=bool(self.counter.lane.lines_on)):
             self._check_role(request, staff_no)
@@ -91,14 +91,14 @@ class Answering:
             case ReportLostCard(card_no=card_no):
                 return self._report_lost(card_no, who)
             case FoundCard(card_no=card_no):
-                self.counter.bring_up(card_no)
+                self.counter.store_waiting_rows_of(card_no)
                 return self._write(lambda writing, stamp: cards.found_again(writing, card_no, stamp), who)
             case Simulate(line=line):
                 return self._simulate(line)
             case SampleCards():
                 return list(self.samples)
             case _ if isinstance(request, ImportRequest):
-                raise Refused("not_here", "rows are handed over by kiosk import")
+                raise RequestRefused("not_here", "rows are handed over by kiosk import")
             case _ if isinstance(request, ClassRequest):
                 return self.classes.answer(request, who)
             case _:
@@ -106,12 +106,12 @@ class Answering:
 
     def _check_role(self, request: Request, staff_no: str | None) -> None:
         if staff_no is None:
-            raise Refused("sign_in", "sign in first")
+            raise RequestRefused("sign_in", "sign in first")
         row = self.counter.store.read(lambda db: people.staff_member(db, staff_no), Urgency.DESK)
         if row is None:
-            raise Refused("no_such_staff", f"nobody works here under the number {staff_no}")
+            raise RequestRefused("no_such_staff", f"nobody works here under the number {staff_no}")
         if not may(Role(row["role"]), request):
-            raise Refused("not_allowed", f"a {row['role']} may not do this; ask the lead")
+            raise RequestRefused("not_allowed", f"a {row['role']} may not do this; ask the lead")
 
     def _write(self, change: Callable[..., Any], who: str) -> Any:
         stamp = self.counter.stamp(self.counter.clock.now(), who)
@@ -125,12 +125,12 @@ class Answering:
     def _return_tag(self, tag: str) -> None:
         """The slot passes over a tag that is not ours with a notice; whoever types its number at the desk is told."""
         if self.counter.store.read(lambda db: known_tag(db, as_mark(tag)), Urgency.DESK) is None:
-            raise Refused("no_such_tag", f"there is no tag {tag}; look at its number and try again, as in F-001")
+            raise RequestRefused("no_such_tag", f"there is no tag {tag}; look at its number and try again, as in F-001")
         self.counter.happen(TagReturned(self.counter.clock.now(), tag))
 
     def _report_lost(self, card_no: str, by: str) -> None:
         """Also whoever waits at the turnstile with this card just now is not let in."""
-        self.counter.bring_up(card_no)
+        self.counter.store_waiting_rows_of(card_no)
         self._write(lambda writing, stamp: cards.report_lost(writing, card_no, stamp), by)
         visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
         if visit and visit["stage"] != Stage.ENTERED:
@@ -139,22 +139,22 @@ class Answering:
     def _annul(self, card_no: str, by: str) -> None:
         visit = self._open_visit(card_no)
         if visit["stage"] == Stage.ENTERED:
-            raise Refused("inside", f"{card_no} has entered; let them out instead")
+            raise RequestRefused("inside", f"{card_no} has entered; let them out instead")
         self.counter.happen(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
 
     def _let_out(self, card_no: str, by: str) -> None:
         visit = self._open_visit(card_no)
         if visit["stage"] != Stage.ENTERED:
-            raise Refused("not_inside", f"{card_no} has not entered")
+            raise RequestRefused("not_inside", f"{card_no} has not entered")
         self.counter.happen(StaffLetOut(self.counter.clock.now(), visit["visit"], by))
 
     def _open_visit(self, card_no: str) -> dict[str, Any]:
         visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
         if visit is None:
-            raise Refused("no_visit", f"{card_no} has no visit that is open")
+            raise RequestRefused("no_visit", f"{card_no} has no visit that is open")
         return visit
 
     def _simulate(self, line: dict[str, Any]) -> None:
         if self.play is None:
-            raise Refused("real_hardware", "this counter works with real devices; nothing can be simulated")
+            raise RequestRefused("real_hardware", "this counter works with real devices; nothing can be simulated")
         self.play(line)

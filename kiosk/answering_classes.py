@@ -12,8 +12,8 @@ from kiosk.database.store import Urgency, Writing
 from kiosk.desk import class_changes
 from kiosk.desk.days import day_of, in_reach, minute_of
 from kiosk.desk.programme import Occurrence
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import AddClass, CancelClass, Classes, MoveClass, UndoClass
+from kiosk.errors import RequestRefused
 from kiosk.programme import Programme
 
 ClassRequest = Classes | CancelClass | MoveClass | AddClass | UndoClass
@@ -33,7 +33,7 @@ class ClassDesk:
     def answer(self, request: ClassRequest, who: str) -> Any:
         """Do what was asked by somebody who may; returns the reply's value.
 
-        :raises Refused: when a rule forbids it.
+        :raises RequestRefused: when a rule forbids it.
         """
         match request:
             case Classes(day=day):
@@ -54,7 +54,7 @@ class ClassDesk:
     def find(self, key: str) -> Occurrence:
         """The class with this key.
 
-        :raises Refused: when there is none.
+        :raises RequestRefused: when there is none.
         """
         stored = self.programme.store.read(lambda db: start_of(db, key), Urgency.DESK)
         try:
@@ -81,7 +81,7 @@ class ClassDesk:
     def _ahead(self, start: datetime) -> datetime:
         local = minute_of(start, self.programme.zone)
         if local <= self.announcements.clock.now():
-            raise Refused("past", f"{local:%Y-%m-%d %H:%M} is over; a class can only be put into the time to come")
+            raise RequestRefused("past", f"{local:%Y-%m-%d %H:%M} is over; a class can only be put into the time to come")
         return local
 
 
@@ -99,5 +99,5 @@ def class_listed(one: Occurrence) -> dict[str, Any]:
     }
 
 
-def _no_such_class(key: str) -> Refused:
-    return Refused("no_such_class", f"there is no class {key!r}; ask for the classes of its day")
+def _no_such_class(key: str) -> RequestRefused:
+    return RequestRefused("no_such_class", f"there is no class {key!r}; ask for the classes of its day")

@@ -6,7 +6,8 @@ from typing import Any
 
 from kiosk.counter import Counter
 from kiosk.database.inside import alarms_over, inside
-from kiosk.database.store import DatabaseUnusable, Urgency
+from kiosk.database.store import Urgency
+from kiosk.errors import DatabaseUnusable
 
 log = logging.getLogger("kiosk.counter")
 

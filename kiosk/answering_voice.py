@@ -12,10 +12,10 @@ from kiosk.database.store import Urgency
 from kiosk.desk.announcing import Call, State, Which
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.queueing import Kind
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import Announcements as ListAnnouncements
 from kiosk.desk.requests import CancelAnnouncement, Emergency, Music, Notice, Page, SayNow, Volume
 from kiosk.desk.requests.sound import MOST_LETTERS
+from kiosk.errors import RequestRefused
 from kiosk.spoken import Spoken, class_call, from_catalogue, page, phrases, typed
 
 MOST_NAME_LETTERS = 40
@@ -27,7 +27,7 @@ VoiceRequest = Page | Notice | Emergency | SayNow | ListAnnouncements | CancelAn
 class VoiceDesk:
     """Answers in the counter's own thread.
 
-    :param find: the class with this key; raises ``Refused`` when there is none.
+    :param find: the class with this key; raises ``RequestRefused`` when there is none.
     """
 
     announcements: Announcements
@@ -36,7 +36,7 @@ class VoiceDesk:
     def answer(self, request: VoiceRequest, who: str) -> Any:
         """Do what was asked by somebody who may; returns the reply's value.
 
-        :raises Refused: when a rule forbids it.
+        :raises RequestRefused: when a rule forbids it.
         """
         match request:
             case ListAnnouncements():
@@ -54,7 +54,7 @@ class VoiceDesk:
                 return self._say_now(self.find(key), who)
             case Volume(zone=zone, percent=percent):
                 if not 0 <= percent <= 100:
-                    raise Refused("bad_volume", f"a volume is 0 to 100 percent, not {percent}")
+                    raise RequestRefused("bad_volume", f"a volume is 0 to 100 percent, not {percent}")
                 self._speaker().volume(zone.value, percent)
                 return self._note("volume_set", {"zone": zone.value, "percent": percent}, who)
             case Music(zone=zone, to=to):
@@ -76,29 +76,29 @@ class VoiceDesk:
 
     def _ask(self, kind: Kind, spoken: Spoken, request: Page | Notice | Emergency, who: str) -> dict[str, int]:
         if request.times not in (1, 2):
-            raise Refused("bad_times", f"it is said once or twice, not {request.times} times")
+            raise RequestRefused("bad_times", f"it is said once or twice, not {request.times} times")
         zones = tuple(dict.fromkeys(request.zones))
         if not zones:
-            raise Refused("no_zone", "say where it shall be heard: desk, bar, changing")
+            raise RequestRefused("no_zone", "say where it shall be heard: desk, bar, changing")
         return {"number": self.announcements.ask(kind, spoken, zones, request.times, who)}
 
     def _say_now(self, one: Occurrence, who: str) -> dict[str, int]:
         now = self.announcements.clock.now()
         if one.cancelled:
-            raise Refused("cancelled", f"{one.name} does not take place")
+            raise RequestRefused("cancelled", f"{one.name} does not take place")
         if one.start.astimezone(UTC) <= now:
-            raise Refused("begun", f"{one.name} has begun")
+            raise RequestRefused("begun", f"{one.name} has begun")
         if self.announcements.calling.find(one.key) is None:
-            raise Refused("too_early", f"{one.name} is on another day; a class is called on its day or the day before")
+            raise RequestRefused("too_early", f"{one.name} is on another day; a class is called on its day or the day before")
         if not self.announcements.calling.left(one):
-            raise Refused("said_twice", f"{one.name} was called twice; no class is called more often")
+            raise RequestRefused("said_twice", f"{one.name} was called twice; no class is called more often")
         manner = self.announcements.manner
         spoken = class_call([Call(one, Which.ASKED, now, State.DUE)], manner.tongues)
         return {"number": self.announcements.ask(Kind.CLASS, spoken, manner.zones, 1, who, one)}
 
     def _speaker(self) -> Loudspeaker:
         if self.announcements.speaker is None:
-            raise Refused("no_sound", "this counter has no loudspeaker; a technician can switch sound on in the settings")
+            raise RequestRefused("no_sound", "this counter has no loudspeaker; a technician can switch sound on in the settings")
         return self.announcements.speaker
 
     def _note(self, what: str, facts: dict[str, Any], who: str) -> None:
@@ -110,19 +110,19 @@ def _chosen_or_typed(table: str, request: Notice | Emergency) -> Spoken:
     if request.phrase and not (request.zh or request.en):
         return from_catalogue(table, _known(table, request.phrase), request.languages)
     if request.phrase or not (request.zh or request.en):
-        raise Refused("phrase_or_text", "choose a phrase, or type a text in zh, in en, or in both")
+        raise RequestRefused("phrase_or_text", "choose a phrase, or type a text in zh, in en, or in both")
     return typed(*(_line(text, MOST_LETTERS, "text") if text else None for text in (request.zh, request.en)))
 
 
 def _known(table: str, phrase: str) -> str:
     known = phrases(table)
     if phrase not in known:
-        raise Refused("no_such_phrase", f"there is no phrase {phrase!r}; known are {', '.join(known)}")
+        raise RequestRefused("no_such_phrase", f"there is no phrase {phrase!r}; known are {', '.join(known)}")
     return phrase
 
 
 def _line(text: str, most: int, what: str) -> str:
     trimmed = " ".join(text.split())
     if not any(letter.isalnum() for letter in trimmed) or len(trimmed) > most or not trimmed.isprintable():
-        raise Refused("bad_text", f"the {what} is 1 to {most} letters that can be spoken")
+        raise RequestRefused("bad_text", f"the {what} is 1 to {most} letters that can be spoken")
     return trimmed

@@ -11,10 +11,8 @@ from typing import Any
 
 from kiosk.answering import Answering
 from kiosk.beside import barrier
-from kiosk.database.store import DatabaseUnusable
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import BeginImport, ImportRequest, ImportRows, Request, SignIn
-from kiosk.errors import LaneFailed, way_of
+from kiosk.errors import DatabaseUnusable, LaneFailed, RequestRefused, way_of
 from kiosk.incoming import Incoming
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import LaneView
@@ -132,7 +130,7 @@ class Broadcast:
         """Whatever goes wrong, there is one answer, and the door goes on. Only the lane's own failure ends the counter."""
         try:
             value = self._answer(screen, ask.request, staff_no)
-        except Refused as refused:
+        except RequestRefused as refused:
             screen.send(Reply(ask.number, ok=False, error=refused.code, text=str(refused)))
         except DatabaseUnusable as error:
             screen.send(Reply(ask.number, ok=False, error="database", text=str(error)))
@@ -150,17 +148,17 @@ class Broadcast:
 def _must_be_own(user: int) -> None:
     """Who may write the database file may also import into it.
 
-    :raises Refused: when the machine's user is neither root nor the counter's own.
+    :raises RequestRefused: when the machine's user is neither root nor the counter's own.
     """
     if user not in (0, os.geteuid()):
-        raise Refused("not_allowed", "only root and the user that the counter runs as may import")
+        raise RequestRefused("not_allowed", "only root and the user that the counter runs as may import")
 
 
 def _plain(value: Any) -> Any:
     return plain(value) if value is not None else None
 
 
-class Silence:
+class NoAudience:
     """The audience of a counter that nobody looks at."""
 
     def show(self, view: LaneView) -> None:

@@ -14,7 +14,7 @@ from typing import Any, TextIO, TypeVar
 import click
 
 from kiosk.business_day import BusinessDay
-from kiosk.database.store import DatabaseUnusable, one_moment
+from kiosk.database.store import one_moment
 from kiosk.errors import KioskError, SettingsError
 from kiosk.home import DEFAULT_HOME, Home
 
@@ -319,6 +319,6 @@ def main() -> None:
     """Run the command line; whatever can be told in a sentence is told in a sentence."""
     try:
         cli(standalone_mode=True)
-    except (KioskError, DatabaseUnusable) as error:
+    except KioskError as error:
         click.echo(str(error), err=True)
-        sys.exit(error.exit_code if isinstance(error, KioskError) else 1)
+        sys.exit(error.exit_code)

@@ -11,8 +11,8 @@ from kiosk.beside import Timed, barrier
 from kiosk.clock import Clock
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
-from kiosk.database.store import DatabaseUnusable, Store, Writing
-from kiosk.errors import LaneFailed
+from kiosk.database.store import Store, Writing
+from kiosk.errors import DatabaseUnusable, LaneFailed
 from kiosk.gather import Plans, gather, must_ask
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
@@ -91,10 +91,10 @@ class Counter:
     """One lane at work. Whatever happens is put into the inbox from any thread; one thread takes it out.
 
     ``watchers`` hear of every decision after it was acted on (the simulator's people). ``timed`` are woken when they want to be.
-    ``upkeep`` is done every ``UPKEEP_S`` while it runs. ``bring_up`` is given each card before the
+    ``upkeep`` is done every ``UPKEEP_S`` while it runs. ``store_waiting_rows_of`` is given each card before the
     database is asked about it, so that an import that counts has been stored as far as it is about this card.
 
-    An event of the lane that fails ends the counter. What is done beside the lane may fail: jobs, ``upkeep``, ``bring_up``.
+    An event of the lane that fails ends the counter. What is done beside the lane may fail: jobs, ``upkeep``, ``store_waiting_rows_of``.
     """
 
     store: Store
@@ -108,7 +108,7 @@ class Counter:
     lane: Lane = field(default_factory=Lane)
     reminders: Reminders = field(default_factory=Reminders)
     upkeep: Job | None = None
-    bring_up: Callable[[str], None] = lambda _: None
+    store_waiting_rows_of: Callable[[str], None] = lambda _: None
     timekeeping: Timekeeping = field(init=False)
     _inbox: "queue.SimpleQueue[Event | Job | None]" = field(default_factory=queue.SimpleQueue)
     _shown: LaneView | None = None
@@ -162,7 +162,7 @@ class Counter:
         """One event's whole way."""
         if isinstance(event, CardPresented):
             with barrier("import of a card's rows"):
-                self.bring_up(event.uid)
+                self.store_waiting_rows_of(event.uid)
         decision = self._decide(event)
         self.lane = decision.lane
         for action in decision.actions:

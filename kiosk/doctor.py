@@ -9,9 +9,8 @@ from pathlib import Path
 
 from kiosk.clock import SystemClock
 from kiosk.database.soundness import soundness_of
-from kiosk.database.store import DatabaseUnusable
-from kiosk.errors import KioskError, SettingsError
-from kiosk.hardware.attached import LibraryMissing, ServiceSilent, gpio_chips, keyboards, pcsc_reader_names
+from kiosk.errors import DatabaseUnusable, KioskError, LibraryMissing, ServiceSilent, SettingsError
+from kiosk.hardware.attached import gpio_chips, keyboards, pcsc_reader_names
 from kiosk.hardware.factory import PinLibrary
 from kiosk.home import Home
 from kiosk.settings import HardwareKind, Settings

@@ -1,6 +1,7 @@
-"""What goes wrong, by who can act on it."""
+"""What goes wrong, on one page, by who can act on it. Where a built-in error says it too, ours is one of those as well."""
 
 import traceback
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -10,8 +11,11 @@ class KioskError(Exception):
     exit_code = 1
 
 
-class SettingsError(KioskError):
-    """The settings are wrong (technician). Holds every mistake, one a line."""
+# The technician
+
+
+class SettingsError(KioskError, ValueError):
+    """The settings are wrong. Holds every mistake, one a line."""
 
     exit_code = 2
 
@@ -20,20 +24,114 @@ class SettingsError(KioskError):
         self.mistakes = mistakes
 
 
+class BadValue(KioskError, ValueError):
+    """A value that its settings key cannot hold: what is wrong; what is wanted."""
+
+
 class HomeError(KioskError):
-    """The home folder, its database or its lock cannot be used (technician)."""
+    """The home folder, its socket or its lock cannot be used, or its counter does not answer."""
+
+
+class DatabaseUnusable(KioskError):
+    """The database cannot be used: locked, damaged, no room, or no database. The text says which, in one sentence."""
+
+
+class ScreenError(KioskError, RuntimeError):
+    """The touchscreen cannot be shown: there is no display, or no font."""
+
+
+class LibraryMissing(KioskError, ImportError):
+    """A library of the real hardware is not installed; the text is its name."""
+
+
+class ServiceSilent(KioskError, ConnectionError):
+    """The PC/SC service does not answer."""
+
+
+class LineRefused(KioskError, OSError):
+    """A GPIO line cannot be had now. ``taken``: somebody else holds it."""
+
+    def __init__(self, pin: int, taken: bool, reason: str) -> None:
+        super().__init__(f"GPIO line {pin}: {reason}")
+        self.taken = taken
+
+
+class PcscError(KioskError, OSError):
+    """A call to the PC/SC service failed; ``code`` is the SCARD error."""
+
+    def __init__(self, code: int) -> None:
+        super().__init__(f"PC/SC error {code:#010x}")
+        self.code = code
+
+
+class CardUnreadable(KioskError, ValueError):
+    """The card, or the reader for it, gave no UID."""
+
+
+# Whoever wrote a line, a script or a file
+
+
+class MessageError(KioskError, ValueError):
+    """A line on the socket or in a script that cannot be read."""
+
+
+class NoAsk(MessageError):
+    """A line that is no request. ``number`` is the one it bore, so that it gets its reply; 0 when it bore none."""
+
+    def __init__(self, number: int, text: str) -> None:
+        super().__init__(text)
+        self.number = number
+
+
+class ScriptError(MessageError):
+    """The script cannot be played. Holds every mistake, one a line."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One bad place of a file. ``line`` counts from 1; none for both means the file as a whole."""
+
+    line: int | None
+    column: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (f"line {self.line}" if self.line else "", self.column or "") if part)
+        return f"{place}: {self.reason}" if place else self.reason
+
+
+class ImportRefused(KioskError, ValueError):
+    """Nothing was imported. ``problems`` are the first ones, ``count`` is how many there are in all."""
+
+    def __init__(self, source: str, problems: tuple[Problem, ...], count: int) -> None:
+        super().__init__(source, problems, count)
+        self.source = source
+        self.problems = problems
+        self.count = count
+
+    def __str__(self) -> str:
+        if self.count == 1:
+            return f"nothing was imported from {self.source}: {self.problems[0]}"
+        lines = [f"nothing was imported from {self.source}: {self.count} problems", *(f"  {problem}" for problem in self.problems)]
+        if self.count > len(self.problems):
+            lines.append(f"  … and {self.count - len(self.problems)} more")
+        return "\n".join(lines)
+
+
+# The desk
 
 
 class RequestRefused(KioskError):
-    """A request that a rule forbids (desk). ``code`` is for the screen's catalogue."""
+    """A request that a rule forbids. ``code`` is for the screen's catalogue, the text says what to do."""
 
     def __init__(self, code: str, text: str) -> None:
         super().__init__(text)
         self.code = code
 
 
-class MessageError(KioskError, ValueError):
-    """A line on the socket or in a script that cannot be read."""
+# Whoever mends the program
 
 
 class LaneFailed(Exception):

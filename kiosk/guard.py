@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Self
 
 from kiosk.counter import Counter
-from kiosk.hardware.protocols import Looked, Progressing
+from kiosk.hardware.protocols import Probed, Progressing
 from kiosk.lane.events import DeviceFailed, DeviceRecovered
 from kiosk.lane.words import Fault
 from kiosk.notifying import ALIVE, READY, RESTART_ME, STOPPING, Notifier
@@ -51,7 +51,7 @@ class Pulse:
 class Looker:
     """Looks at a device from a thread of its own, whenever it is asked to: a device that hangs holds up nobody else."""
 
-    def __init__(self, device: Looked) -> None:
+    def __init__(self, device: Probed) -> None:
         self._device = device
         self._wanted = threading.Event()
         self._answer: Callable[[], None] | None = None
@@ -97,7 +97,7 @@ class Guard:
             "return_slot": devices.tag_return,
             "inputs": devices.inputs,
         }
-        self._lookers = {name: Looker(device) for name, device in named.items() if isinstance(device, Looked)}
+        self._lookers = {name: Looker(device) for name, device in named.items() if isinstance(device, Probed)}
         self.pulses = [
             Pulse("inbox", counter.submit, elapsed_s),
             Pulse("database", counter.store.submit, elapsed_s),

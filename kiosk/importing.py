@@ -8,9 +8,9 @@ from argon2 import PasswordHasher
 from sqlite_utils import Database
 
 from kiosk.asking import counter_runs
-from kiosk.database import standing
+from kiosk.database import imports_under_way
 from kiosk.database.journal import Stamp
-from kiosk.database.known import Known, known
+from kiosk.database.known import BeforeImport, known
 from kiosk.database.moment import utc_text
 from kiosk.database.people import set_plans
 from kiosk.database.store import Urgency, Writing, copy_in_memory, one_moment
@@ -63,7 +63,7 @@ class _Office:
         """By the counter that runs."""
         with one_moment(self.home.database_file) as db:
             _must_be_done(db)
-            last = standing.last(db)
+            last = imports_under_way.last(db)
             checked = self._checked(known(db))
             warnings = checked.warnings
             calendar = None
@@ -90,7 +90,7 @@ class _Office:
         writing.journal(self._stamp(), f"import_{self.kind}", {"added": imported.added, "updated": imported.updated})
         return imported
 
-    def _checked(self, there: Known) -> Checked:
+    def _checked(self, there: BeforeImport) -> Checked:
         zone = self.settings.club.zone
         today = self.now.astimezone(zone).date()
         match self.reading:
@@ -108,7 +108,7 @@ class _Office:
 
 def _must_be_done(db: Database) -> None:
     """What a file is checked against must not be half of another one."""
-    last = standing.last(db)
+    last = imports_under_way.last(db)
     if last and last.accepted and not last.finished:
         raise HomeError("another import is not done yet; wait a moment and try again")
 

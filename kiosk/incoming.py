@@ -12,15 +12,14 @@ from functools import partial
 
 from sqlite_utils import Database
 
-from kiosk.database import standing
+from kiosk.database import imports_under_way
 from kiosk.database.imports import Counts
+from kiosk.database.imports_under_way import Import, Row, Waiting
 from kiosk.database.journal import Stamp
-from kiosk.database.standing import Import, Row, Waiting
-from kiosk.database.store import DatabaseUnusable, Store, Urgency, Writing
+from kiosk.database.store import Store, Urgency, Writing
 from kiosk.desk.handing import person_of, store_lines
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
-from kiosk.errors import way_of
+from kiosk.errors import DatabaseUnusable, RequestRefused, way_of
 
 log = logging.getLogger("kiosk.incoming")
 
@@ -56,13 +55,13 @@ class Incoming:
 
     def start(self) -> None:
         """Go on with what was accepted before the counter stopped."""
-        found = self._store.read(standing.last)
+        found = self._store.read(imports_under_way.last)
         if found and found.accepted and not found.finished:
             self._stand(found)
 
     def finish(self) -> None:
         """Store what was accepted before, to the end, in this thread."""
-        found = self._store.read(standing.last)
+        found = self._store.read(imports_under_way.last)
         if found and found.accepted and not found.finished:
             while not self._store.write(partial(self._step, current=found), Urgency.BULK):
                 pass
@@ -73,15 +72,15 @@ class Incoming:
         if self._thread:
             self._thread.join()
 
-    def bring_up(self, mark: str) -> None:
+    def store_waiting_rows_of(self, mark: str) -> None:
         """Whoever has this UID or card number is as the import that counts has them. In the thread that decides, before it asks."""
         if found := self._standing:
-            self._store.write(lambda writing: _store(writing, found, standing.waiting_about(writing.db, mark)))
+            self._store.write(lambda writing: _store(writing, found, imports_under_way.waiting_about(writing.db, mark)))
 
     def answer(self, request: ImportRequest) -> dict[str, int | bool] | None:
         """Do what ``kiosk import`` asks; ``FinishImport`` in the thread that decides, between two events.
 
-        :raises Refused: when this import cannot be taken in.
+        :raises RequestRefused: when this import cannot be taken in.
         """
         match request:
             case BeginImport():
@@ -89,7 +88,7 @@ class Incoming:
             case ImportRows(number=number, rows=rows):
                 current = self._current(number)
                 arrived = [self._row(current, line) for line in rows]
-                return self._store.write(lambda writing: standing.add(writing.db, arrived), Urgency.BULK)
+                return self._store.write(lambda writing: imports_under_way.add(writing.db, arrived), Urgency.BULK)
             case FinishImport(number=number):
                 self._accept(self._current(number))
                 return None
@@ -97,19 +96,23 @@ class Incoming:
                 return self._store.read(_progress, Urgency.DESK)
 
     def _begin(self, request: BeginImport) -> int:
-        before = self._store.read(standing.last, Urgency.DESK)
+        before = self._store.read(imports_under_way.last, Urgency.DESK)
         if self._standing:
-            raise Refused("import_runs", "another import is not done yet; wait a moment and try again")
+            raise RequestRefused("import_runs", "another import is not done yet; wait a moment and try again")
         if request.after != (before.number if before else 0):
-            raise Refused("imported_meanwhile", "somebody else imports too; try again")
+            raise RequestRefused("imported_meanwhile", "somebody else imports too; try again")
         if request.rows > AT_ONCE and request.kind is not ImportKind.MEMBERS:
-            raise Refused("too_many_rows", f"more than {AT_ONCE} rows of {request.kind} would keep members waiting; stop the counter first")
-        return self._store.write(lambda writing: standing.begin(writing.db, request.kind, request.calendar, request.rows), Urgency.BULK)
+            raise RequestRefused(
+                "too_many_rows", f"more than {AT_ONCE} rows of {request.kind} keep members waiting; stop the counter first"
+            )
+        return self._store.write(
+            lambda writing: imports_under_way.begin(writing.db, request.kind, request.calendar, request.rows), Urgency.BULK
+        )
 
     def _current(self, number: int) -> Import:
-        found = self._store.read(standing.last, Urgency.DESK)
+        found = self._store.read(imports_under_way.last, Urgency.DESK)
         if found is None or found.number != number or found.accepted:
-            raise Refused("no_such_import", "another import took the place of this one; try again")
+            raise RequestRefused("no_such_import", "another import took the place of this one; try again")
         return found
 
     def _row(self, current: Import, line: str) -> Row:
@@ -118,21 +121,21 @@ class Incoming:
         try:
             change = person_of(line)
         except ValueError as error:
-            raise Refused("bad_row", str(error)) from None
+            raise RequestRefused("bad_row", str(error)) from None
         plan = change.values.get("plan")
         if plan not in self._plans:
-            raise Refused("unknown_plan", f"the counter that runs does not know the plan {plan!r}; start it again first")
+            raise RequestRefused("unknown_plan", f"the counter that runs does not know the plan {plan!r}; start it again first")
         return Row(change.number, change.uid, line)
 
     def _accept(self, current: Import) -> None:
-        if self._store.read(standing.left, Urgency.DESK) != current.rows:
-            raise Refused("rows_missing", "not every row has arrived; try again")
+        if self._store.read(imports_under_way.left, Urgency.DESK) != current.rows:
+            raise RequestRefused("rows_missing", "not every row has arrived; try again")
         whole = current.kind != ImportKind.MEMBERS
 
         def accept(writing: Writing) -> None:
             db, stamp = writing.db, self._stamp()
-            standing.accept(db, current.number, stamp.at)
-            _store(writing, current, standing.waiting(db, AT_ONCE) if whole else standing.waiting_in_flight(db))
+            imports_under_way.accept(db, current.number, stamp.at)
+            _store(writing, current, imports_under_way.waiting(db, AT_ONCE) if whole else imports_under_way.waiting_in_flight(db))
             writing.journal(stamp, f"import_{current.kind}", {"import": current.number, "rows": current.rows})
             if whole:
                 self._finish(writing, current)
@@ -140,7 +143,7 @@ class Incoming:
         try:
             self._store.write(accept, Urgency.DESK)
         except (ValueError, TypeError) as error:
-            raise Refused("bad_row", str(error)) from None
+            raise RequestRefused("bad_row", str(error)) from None
         if whole:
             self._changed()
         else:
@@ -173,7 +176,7 @@ class Incoming:
 
     def _step(self, writing: Writing, current: Import) -> bool:
         """Store the next rows; returns whether those were the last."""
-        rows = standing.waiting(writing.db, STEP)
+        rows = imports_under_way.waiting(writing.db, STEP)
         _store(writing, current, rows)
         if len(rows) == STEP:
             return False
@@ -182,8 +185,8 @@ class Incoming:
 
     def _finish(self, writing: Writing, current: Import) -> None:
         stamp = self._stamp()
-        standing.finish(writing.db, current.number, stamp.at)
-        done = standing.last(writing.db)
+        imports_under_way.finish(writing.db, current.number, stamp.at)
+        done = imports_under_way.last(writing.db)
         counts = done.counts if done else Counts(0, 0, 0)
         writing.journal(stamp, "import_finished", {"import": current.number, "added": counts.added, "updated": counts.updated})
 
@@ -191,11 +194,11 @@ class Incoming:
 def _store(writing: Writing, current: Import, rows: Waiting) -> None:
     if rows:
         counts = store_lines(writing.db, ImportKind(current.kind), current.calendar, [change for _, change in rows])
-        standing.stored(writing.db, current.number, rows, counts)
+        imports_under_way.stored(writing.db, current.number, rows, counts)
 
 
 def _progress(db: Database) -> dict[str, int | bool]:
-    found = standing.last(db)
+    found = imports_under_way.last(db)
     if found is None:
         return {}
     counts = found.counts

@@ -10,8 +10,8 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from kiosk.errors import HomeError
-from kiosk.wire import MAX_LINE, Ask, FromCounter, NoAsk, Reply, decode_ask, encode
+from kiosk.errors import HomeError, NoAsk
+from kiosk.wire import MAX_LINE, Ask, FromCounter, Reply, decode_ask, encode
 
 log = logging.getLogger("kiosk.listening")
 

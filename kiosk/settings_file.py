@@ -13,9 +13,9 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from kiosk.errors import SettingsError
+from kiosk.errors import BadValue, SettingsError
 from kiosk.limits import did_you_mean
-from kiosk.settings_values import BadValue, plain_value, shown
+from kiosk.settings_values import plain_value, shown
 from kiosk.toml_lines import Path as Place
 from kiosk.toml_lines import lines_of
 
@@ -93,36 +93,36 @@ class _Reader:
         if not isinstance(raw, dict):
             return self._mistake(place, f"{shown(raw)} is no section; wanted {_section(place)}")
         hints = get_type_hints(kind, include_extras=True)
-        standing = {field.name: _standing(field, default) for field in fields(kind)}
-        for name in [name for name in raw if name not in standing]:
-            self._unknown(name, raw[name], place, list(standing))
+        defaults = {field.name: _default_of(field, default) for field in fields(kind)}
+        for name in [name for name in raw if name not in defaults]:
+            self._unknown(name, raw[name], place, list(defaults))
         values = {}
-        for name, value in standing.items():
+        for name, value in defaults.items():
             values[name] = self._key(hints[name], raw.get(name, MISSING), (*place, name), value)
             self._claim(kind, name, values[name], (*place, name))
-        return self._built(kind, values, standing, place)
+        return self._built(kind, values, defaults, place)
 
-    def _key(self, hint: Any, raw: Any, place: Place, standing: Any) -> Any:
+    def _key(self, hint: Any, raw: Any, place: Place, default: Any) -> Any:
         if raw is not MISSING:
-            return self._value(hint, raw, place, standing)
-        if standing is MISSING:
+            return self._value(hint, raw, place, default)
+        if default is MISSING:
             return self._mistake(place, "is missing; it has no default")
-        self._claim_inside(standing, place)
-        return standing
+        self._claim_inside(default, place)
+        return default
 
-    def _value(self, hint: Any, raw: Any, place: Place, standing: Any = MISSING) -> Any:
+    def _value(self, hint: Any, raw: Any, place: Place, default: Any = MISSING) -> Any:
         kind, limits = _unwrapped(hint)
-        if raw == "" == standing:
+        if raw == "" == default:
             return raw
         if get_origin(kind) in {Union, UnionType}:
             if raw == "":
                 return None
             kind = next(each for each in get_args(kind) if each is not NoneType)
-            return self._value(kind, raw, place, standing)
+            return self._value(kind, raw, place, default)
         if get_origin(kind) is tuple:
             return self._items(get_args(kind)[0], raw, place)
         if is_dataclass(kind):
-            return self.table(cast(type, kind), raw, place, None if standing is MISSING else standing)
+            return self.table(cast(type, kind), raw, place, None if default is MISSING else default)
         try:
             return plain_value(kind, raw, limits)
         except BadValue as error:
@@ -135,13 +135,13 @@ class _Reader:
         items = [self._value(hint, each, (*place, position)) for position, each in enumerate(raw)]
         return _BAD if _BAD in items else tuple(items)
 
-    def _built(self, kind: type, values: dict[str, Any], standing: dict[str, Any], place: Place) -> Any:
-        """The section itself. What it refuses is reported and put back to what stands, until it refuses no more.
+    def _built(self, kind: type, values: dict[str, Any], defaults: dict[str, Any], place: Place) -> Any:
+        """The section itself. A key that its own check refuses is reported and takes its default; then the section is tried again.
 
-        A refusal that names a key which is wrong already says nothing new, and is left out.
+        A refusal of a key that is reported already is left out.
         """
         wrong = {name for name, value in values.items() if value is _BAD}
-        while MISSING not in (values := values | {name: standing[name] for name in wrong}).values():
+        while MISSING not in (values := values | {name: defaults[name] for name in wrong}).values():
             try:
                 section = kind(**values)
             except ValueError as error:
@@ -203,7 +203,7 @@ def _unwrapped(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     return hint, ()
 
 
-def _standing(field: Field[Any], default: object) -> Any:
+def _default_of(field: Field[Any], default: object) -> Any:
     if default is not None:
         return getattr(default, field.name)
     return field.default_factory() if field.default_factory is not MISSING else field.default

@@ -9,11 +9,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
+from kiosk.errors import BadValue
 from kiosk.limits import Between, Checked, did_you_mean
-
-
-class BadValue(ValueError):
-    """A value that its key cannot hold: what is wrong; what is wanted."""
 
 
 def plain_value(kind: type, raw: Any, limits: tuple[Any, ...]) -> Any:

@@ -1,14 +1,8 @@
 """``kiosk screen``: the touchscreen of a home, whether its counter runs or not."""
 
-from kiosk.errors import KioskError
 from kiosk.home import Home
 from kiosk.screens.app import ScreenOptions, run_screen
-from kiosk.screens.errors import ScreenError
 from kiosk.screens.shapes import Shape
-
-
-class ScreenUnusable(KioskError):
-    """There is no display, or no font (technician)."""
 
 
 def show_screen(home: Home, demo_panel: bool) -> None:
@@ -18,19 +12,17 @@ def show_screen(home: Home, demo_panel: bool) -> None:
     """
     settings = home.settings()
     screen = settings.screen
-    options = ScreenOptions(
-        socket=str(home.socket),
-        width=screen.width,
-        height=screen.height,
-        larger_type=screen.larger_type,
-        language=settings.club.language,
-        fullscreen=screen.fullscreen,
-        demo_panel=demo_panel,
-        dim_after_s=screen.dim_after_s,
-        way_in=Shape(screen.way_in.value),
-        way_out=Shape(screen.way_out.value),
+    run_screen(
+        ScreenOptions(
+            socket=str(home.socket),
+            width=screen.width,
+            height=screen.height,
+            larger_type=screen.larger_type,
+            language=settings.club.language,
+            fullscreen=screen.fullscreen,
+            demo_panel=demo_panel,
+            dim_after_s=screen.dim_after_s,
+            way_in=Shape(screen.way_in.value),
+            way_out=Shape(screen.way_out.value),
+        )
     )
-    try:
-        run_screen(options)
-    except ScreenError as error:
-        raise ScreenUnusable(str(error)) from None

@@ -17,7 +17,7 @@ _UNDONE = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class ClockMove:
     """Which journal entries were off when the clock was set.
 
     :param since: the first of them; none when all were right.
@@ -29,7 +29,7 @@ class Known:
     next_entry: int
 
 
-def wrong_since(setting: Setting, began: int, before: Known | None) -> int | None:
+def wrong_since(setting: Setting, began: int, before: ClockMove | None) -> int | None:
     """The first entry that was written on the wrong clock, or none.
 
     Until a time server was reached, nobody knew: all that this run wrote hangs on its one guess. Later it is the machine that jumped:
@@ -53,7 +53,7 @@ class Timekeeping:
     clock: Clock
     business_day: Callable[[datetime], date]
     began: int = field(init=False)
-    before: Known | None = None
+    before: ClockMove | None = None
 
     def __post_init__(self) -> None:
         self.began = self.store.read(journal.head_of).sequence + 1
@@ -66,7 +66,7 @@ class Timekeeping:
         since = wrong_since(setting, self.began, self.before)
         written = self.store.write(lambda writing: self._keep(writing, setting, since))
         if setting.off_by:
-            self.before = Known(setting.off_by, since, written + 1)
+            self.before = ClockMove(setting.off_by, since, written + 1)
         log.warning("time known off_by_s=%.3f", setting.off_by.total_seconds())
         return setting.off_by
 

@@ -15,7 +15,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.strategies import configure_tagged_union
 
 from kiosk.desk.requests import Request
-from kiosk.errors import MessageError
+from kiosk.errors import MessageError, NoAsk
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import Face, LaneView, Message
 
@@ -90,14 +90,6 @@ class Ask:
 
 
 FromCounter = Shown | Told | Reply
-
-
-class NoAsk(MessageError):
-    """A line that is no request. ``number`` is the one it bore, so that it gets its reply; 0 when it bore none."""
-
-    def __init__(self, number: int, text: str) -> None:
-        super().__init__(text)
-        self.number = number
 
 
 def snake(cls: type) -> str:

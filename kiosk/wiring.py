@@ -13,16 +13,16 @@ from kiosk.answering import Answering, Play
 from kiosk.answering_classes import ClassDesk
 from kiosk.answering_inside import InsideDesk
 from kiosk.answering_voice import VoiceDesk
-from kiosk.broadcast import Broadcast, Silence
+from kiosk.broadcast import Broadcast, NoAudience
 from kiosk.calling import Calling
 from kiosk.clock import Backing, Clock, SystemClock
 from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.database import journal, people
 from kiosk.database.journal import Stamp
-from kiosk.database.store import DatabaseUnusable, Store, Writing
+from kiosk.database.store import Store, Writing
 from kiosk.desk.announcing import CallRules
 from kiosk.desk.programme import Occurrence, held
-from kiosk.errors import SettingsError
+from kiosk.errors import DatabaseUnusable, SettingsError
 from kiosk.guard import Guard
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
@@ -30,9 +30,9 @@ from kiosk.hardware.factory import chip_of
 from kiosk.hardware.inputs import GpioInputs
 from kiosk.hardware.keyboard import KeyboardReader
 from kiosk.hardware.pcsc import PcscReaders
+from kiosk.hardware.places import Place
 from kiosk.hardware.protocols import CardReader, Now
 from kiosk.hardware.return_slot import GpioReturnSlot
-from kiosk.hardware.roles import Role
 from kiosk.hardware.simulated import (
     READER,
     Door,
@@ -103,7 +103,7 @@ def incoming_of(counter: Counter, programme: Programme, announcements: Announcem
         refresh()
 
     incoming = Incoming(counter.store, lambda: counter.stamp(counter.clock.now(), WHO), frozenset(counter.house.plans), changed)
-    counter.bring_up = incoming.bring_up
+    counter.store_waiting_rows_of = incoming.store_waiting_rows_of
     return incoming
 
 
@@ -149,8 +149,8 @@ def real_devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...]
     if settings.pcsc:
         readers.append(PcscReaders(settings.pcsc, now))
     entry = (
-        *(f"reader:{reader.name}" for reader in settings.pcsc if reader.role is Role.ENTRY),
-        *(f"reader:{reader.name}" for reader in settings.keyboard if reader.role is Role.ENTRY),
+        *(f"reader:{reader.name}" for reader in settings.pcsc if reader.role is Place.ENTRY),
+        *(f"reader:{reader.name}" for reader in settings.keyboard if reader.role is Place.ENTRY),
     )
     devices = Devices(
         turnstile=GpioTurnstile(settings.turnstile, chip, now),
@@ -233,7 +233,7 @@ def counter_of(
     watchers: tuple[Watcher, ...] = (),
 ) -> Counter:
     """A counter that is ready to start."""
-    return Counter(store, clock, house, devices, voice or Silent(), audience or Silence(), watchers)
+    return Counter(store, clock, house, devices, voice or Silent(), audience or NoAudience(), watchers)
 
 
 def guard_of(counter: Counter) -> Guard:

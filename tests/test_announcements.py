@@ -10,8 +10,8 @@ from kiosk.announcement import Manner
 from kiosk.database.announcements import calls_known
 from kiosk.database.classes import ClassRow
 from kiosk.desk.queueing import Kind
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import Tongues, Zone
+from kiosk.errors import RequestRefused
 from tests.announcing_club import AnnouncingClub, PowerCutError, at
 
 Open = Callable[..., AnnouncingClub]
@@ -164,7 +164,7 @@ def test_what_waits_can_be_cancelled_and_what_is_being_said_silenced(club: Annou
     club.pass_until("12:30:00")
     assert club.loudspeaker.heard == ["page @desk"]
     assert [facts["announcement"] for _, facts in club.journal("announcement_cancelled")] == [waiting, talking]
-    with pytest.raises(Refused, match="does not wait"):
+    with pytest.raises(RequestRefused, match="does not wait"):
         club.announcements.cancel(talking, "S02")
 
 
@@ -208,14 +208,14 @@ def test_without_sound_every_call_is_skipped_and_asking_is_refused(open_club: Op
     club = open_club(sound=False)
     club.pass_until("18:00:00")
     assert [facts["reason"] for _, facts in club.journal("call_skipped")] == ["no_sound", "no_sound"]
-    with pytest.raises(Refused, match="no loudspeaker"):
+    with pytest.raises(RequestRefused, match="no loudspeaker"):
         club.ask(Kind.PAGE, "page")
 
 
 def test_the_queue_has_an_end_but_never_for_an_emergency(club: AnnouncingClub) -> None:
     for number in range(21):
         club.ask(Kind.PAGE, f"page {number}")
-    with pytest.raises(Refused, match="wait already"):
+    with pytest.raises(RequestRefused, match="wait already"):
         club.ask(Kind.PAGE, "one too many")
     club.ask(Kind.EMERGENCY, "emergency")
     assert club.loudspeaker.urgent[-1]

@@ -33,6 +33,12 @@ def clocks_in(path: Path) -> list[str]:
     ]
 
 
+def errors_in(path: Path) -> list[str]:
+    """Every class of this file that is an error."""
+    classes = [node for node in _nodes(path) if isinstance(node, ast.ClassDef)]
+    return [one.name for one in classes if any(ast.unparse(base).endswith(("Error", "Exception")) for base in one.bases)]
+
+
 def test_a_file_is_one_idea_and_short() -> None:
     lengths = {
         path: len(path.read_text(encoding="utf-8").splitlines())
@@ -48,6 +54,17 @@ def test_sql_is_written_in_the_database_room_only() -> None:
 
 def test_the_lane_never_asks_what_time_it_is() -> None:
     assert {str(path): found for path in ROOT.glob("kiosk/lane/**/*.py") if (found := clocks_in(path))} == {}
+
+
+def test_every_error_of_ours_stands_on_one_page() -> None:
+    elsewhere = [path for path in SOURCES if path.is_relative_to(ROOT / "kiosk") and path != ROOT / "kiosk/errors.py"]
+    assert {str(path): found for path in elsewhere if (found := errors_in(path))} == {}
+
+
+def test_the_check_for_errors_sees_them_by_what_they_inherit(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text("class A(KioskError, ValueError): ...\nclass B(Exception): ...\nclass C(Protocol): ...\n")
+    assert errors_in(module) == ["A", "B"]
 
 
 def test_the_check_for_sql_sees_statements_and_not_plain_words(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from kiosk.clock import VirtualClock
 from kiosk.counter import Counter
-from kiosk.database.store import DatabaseUnusable, Session
+from kiosk.database.store import Session
+from kiosk.errors import DatabaseUnusable
 from kiosk.hardware.simulated import Door
 from kiosk.lane.events import CardPresented, Event, TagTaken
 from kiosk.lane.notices import Notice

@@ -9,13 +9,13 @@ from unittest import mock
 
 import pytest
 
-from kiosk.database import standing
+from kiosk.database import imports_under_way
 from kiosk.database.imports import PersonChange
 from kiosk.database.journal import Stamp
 from kiosk.database.store import Store
 from kiosk.desk.handing import as_line
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
+from kiosk.errors import RequestRefused
 from kiosk.home import Home
 from kiosk.incoming import STEP, Incoming
 from kiosk.lane.view import Welcome
@@ -142,7 +142,7 @@ class Office:
             self.incoming.stop()
 
     def hand_in(self, *changes: PersonChange, finish: bool = True) -> int:
-        last = self.store.read(standing.last)
+        last = self.store.read(imports_under_way.last)
         answer = self.incoming.answer(BeginImport(ImportKind.MEMBERS, len(changes), last.number if last else 0))
         assert answer
         number = answer["import"]
@@ -169,26 +169,26 @@ def person(number: str, uid: str | None = None, plan: str = "annual", name: str 
 def test_whoever_taps_is_stored_first_and_once(office: Office) -> None:
     office.hand_in(person("M1", UNKNOWN), person("M2", "04CC000002"), person("A1002", "04CC000003"))
     for mark, whose in ((UNKNOWN, ["M1"]), (WANG, []), ("M2", [])):
-        office.incoming.bring_up(mark)
+        office.incoming.store_waiting_rows_of(mark)
         assert office.card(mark) == whose
-    assert office.store.read(standing.left) == 0
+    assert office.store.read(imports_under_way.left) == 0
     assert office.card("04CC000003") == ["A1002"]
 
 
 def test_two_members_who_swap_cards_can_come_in_any_order(office: Office) -> None:
     office.hand_in(person("A1001", WANG), person("A1002", LI))
-    office.incoming.bring_up("A1001")
+    office.incoming.store_waiting_rows_of("A1001")
     assert (office.card(WANG), office.card(LI)) == (["A1001"], [])
-    office.incoming.bring_up(LI)
+    office.incoming.store_waiting_rows_of(LI)
     assert (office.card(WANG), office.card(LI)) == (["A1001"], ["A1002"])
 
 
 def test_rows_that_never_were_accepted_count_for_nobody(office: Office) -> None:
     office.hand_in(person("M1", UNKNOWN), finish=False)
-    office.incoming.bring_up(UNKNOWN)
+    office.incoming.store_waiting_rows_of(UNKNOWN)
     assert office.card(UNKNOWN) == []
     office.hand_in(person("M3", "04CC000009"))
-    assert office.store.read(standing.left) == 1
+    assert office.store.read(imports_under_way.left) == 1
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_rows_that_never_were_accepted_count_for_nobody(office: Office) -> None:
 )
 def test_one_import_at_a_time(office: Office, ask: Callable[[int], BeginImport], code: str) -> None:
     number = office.hand_in(person("M1", UNKNOWN))
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(RequestRefused) as refused:
         office.incoming.answer(ask(number))
     assert refused.value.code == code
 
@@ -209,9 +209,9 @@ def test_one_import_at_a_time(office: Office, ask: Callable[[int], BeginImport],
 def test_an_import_with_a_row_missing_is_refused(office: Office) -> None:
     number = office.hand_in(person("M1"), finish=False)
     office.incoming.answer(ImportRows(number, (as_line(person("M2")),)))
-    with pytest.raises(Refused, match="not every row"):
+    with pytest.raises(RequestRefused, match="not every row"):
         office.incoming.answer(FinishImport(number))
-    with pytest.raises(Refused, match="no row of this import"):
+    with pytest.raises(RequestRefused, match="no row of this import"):
         office.incoming.answer(ImportRows(number, ('{"nobody": 1}',)))
 
 
@@ -235,5 +235,5 @@ def test_someone_on_the_way_in_is_charged_after_the_import(tmp_path: Path) -> No
     office.store.write(lambda writing: writing.db.execute(visit))
     office.hand_in(PersonChange("T1001", {"name": "N", "sex": "F", "plan": "ten", "visits_left": 30}, {}), person("M1"))
     assert ask_database(home, "SELECT visits_left FROM members WHERE card_no = 'T1001'") == [(30,)]
-    assert office.store.read(standing.left) == 1
+    assert office.store.read(imports_under_way.left) == 1
     office.store.close()

@@ -9,8 +9,8 @@ import pytest
 
 from kiosk.answering import Answering
 from kiosk.clock import VirtualClock
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import Handover, WhoIsInside
+from kiosk.errors import RequestRefused
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.view import Alarm, Face, LaneView, Rest
 from kiosk.lane.words import Direction
@@ -119,7 +119,7 @@ def test_who_is_inside_is_one_request_of_the_screen_while_the_alarm_is_on(tmp_pa
 def test_nobody_needs_a_pin_to_see_who_is_inside_until_the_last_alarm_line_is_off(evening: Evening, line: str) -> None:
     answering = evening.answering()
     evening.come_in(LI)
-    with pytest.raises(Refused, match="sign in first"):
+    with pytest.raises(RequestRefused, match="sign in first"):
         answering.answer(WhoIsInside(), None)
     evening.alarm(True, line)
     assert [(person["name"], person["tag"]) for person in answering.answer(WhoIsInside(), None)] == [("李晓岚", "F-001")]
@@ -127,13 +127,13 @@ def test_nobody_needs_a_pin_to_see_who_is_inside_until_the_last_alarm_line_is_of
     evening.alarm(False, line)
     assert len(answering.answer(WhoIsInside(), None)) == 1
     evening.alarm(False, "fire_alarm" if line == "emergency" else "emergency")
-    with pytest.raises(Refused, match="sign in first"):
+    with pytest.raises(RequestRefused, match="sign in first"):
         answering.answer(WhoIsInside(), None)
 
 
 def test_an_alarm_opens_nothing_but_who_is_inside(evening: Evening) -> None:
     evening.alarm(True)
-    with pytest.raises(Refused, match="sign in first"):
+    with pytest.raises(RequestRefused, match="sign in first"):
         evening.answering().answer(Handover(), None)
 
 

@@ -13,7 +13,7 @@ from kiosk.hardware.keyboard import KeyboardSettings
 from kiosk.hardware.keystrokes import Format
 from kiosk.hardware.pcsc import PcscReader
 from kiosk.hardware.pins import InputPin, OutputPin
-from kiosk.hardware.roles import Role
+from kiosk.hardware.places import Place
 from kiosk.lane.words import Language
 from kiosk.settings import HardwareKind, Settings, load_settings, shipped_text
 from kiosk.toml_lines import lines_of
@@ -134,8 +134,8 @@ def test_readers_of_both_kinds_are_listed(toml: Path) -> None:
         format = "wiegand_3_5"
         """,
     )
-    assert settings.pcsc == (PcscReader("door", "ACR122U"), PcscReader("slot", "ACR1252", Role.RETURN))
-    assert settings.keyboard == (KeyboardSettings("side", Role.ENTRY, 0x08FF, 9, "usb-1.2/input0", Format.WIEGAND_3_5),)
+    assert settings.pcsc == (PcscReader("door", "ACR122U"), PcscReader("slot", "ACR1252", Place.RETURN))
+    assert settings.keyboard == (KeyboardSettings("side", Place.ENTRY, 0x08FF, 9, "usb-1.2/input0", Format.WIEGAND_3_5),)
 
 
 def test_two_readers_of_one_name_are_refused(toml: Path) -> None:

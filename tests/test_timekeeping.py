@@ -13,13 +13,13 @@ from kiosk.counter import Counter
 from kiosk.database import journal
 from kiosk.database.figures import refused
 from kiosk.desk.queueing import Kind
-from kiosk.desk.refused import Refused
 from kiosk.desk.requests import Zone
 from kiosk.desk.sign_in import LOCKED_FOR, TRIES, sign_in
+from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex
 from kiosk.spoken import typed
-from kiosk.timekeeping import Known, wrong_since
+from kiosk.timekeeping import ClockMove, wrong_since
 from kiosk.wiring import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
 from tests.announcing_club import Loudspeaker
 from tests.club import ALWAYS_OPEN, LI, PIN, TEN, UNKNOWN, WANG, ask_database, at, make_club
@@ -157,7 +157,7 @@ def test_a_lock_out_lasts_its_five_minutes_whatever_the_clock_is_set_to(bench: B
         now = bench.clock.now()
         try:
             sign_in(bench.store, "S01", pin, now, bench.counter.stamp(now))
-        except Refused as refused:
+        except RequestRefused as refused:
             return refused.code
         return None
 
@@ -292,11 +292,11 @@ def test_the_clock_of_a_home_starts_after_what_its_counter_wrote(bench: Bench) -
     [
         (Setting(DAY, first=True), None, 7),
         (Setting(DAY, first=False), None, None),
-        (Setting(-DAY, first=False), Known(DAY, None, 20), 20),
-        (Setting(-DAY, first=False), Known(DAY, 7, 20), 7),
-        (Setting(-HOUR, first=False), Known(DAY, None, 20), None),
+        (Setting(-DAY, first=False), ClockMove(DAY, None, 20), 20),
+        (Setting(-DAY, first=False), ClockMove(DAY, 7, 20), 7),
+        (Setting(-HOUR, first=False), ClockMove(DAY, None, 20), None),
     ],
     ids=["nobody_knew", "it_jumped", "the_jump_is_undone", "and_it_was_the_first_word", "another_jump"],
 )
-def test_which_entries_were_wrong(setting: Setting, before: Known | None, since: int | None) -> None:
+def test_which_entries_were_wrong(setting: Setting, before: ClockMove | None, since: int | None) -> None:
     assert wrong_since(setting, 7, before) == since

@@ -10,25 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.desk.requests import Handover, PutTagsBack, Request, ReturnTag, SignIn, Simulate
-from kiosk.errors import MessageError
+from kiosk.errors import MessageError, NoAsk
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Guest, LaneView, OutOfService, Refused, Trouble, Welcome
 from kiosk.lane.words import Fault, Language, Sex
-from kiosk.wire import (
-    Ask,
-    ClassToday,
-    ClubView,
-    FromCounter,
-    NoAsk,
-    Reply,
-    Shown,
-    Told,
-    decode_ask,
-    decode_from_counter,
-    encode,
-    request_from,
-)
+from kiosk.wire import Ask, ClassToday, ClubView, FromCounter, Reply, Shown, Told, decode_ask, decode_from_counter, encode, request_from
 
 NOW = datetime(2026, 11, 25, 18, 20, tzinfo=UTC)
 LI = Guest("李晓岚", Sex.FEMALE, Language.CHINESE)

@@ -36,7 +36,7 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class BeforeImport:
     """What is in the database before an import: ``members`` by card number, PIN hashes in ``staff`` by staff number."""
 
     members: Mapping[str, Term]
@@ -52,10 +52,10 @@ UNION ALL SELECT uid, 'tag', tag FROM tags WHERE uid IS NOT NULL
 """
 
 
-def known(db: Database) -> Known:
+def known(db: Database) -> BeforeImport:
     """Gather what an import is checked against."""
     terms = db.execute("SELECT card_no, valid_from, valid_until, frozen_from, frozen_until FROM members")
-    return Known(
+    return BeforeImport(
         members={card_no: Term(*days) for card_no, *days in terms},
         staff=dict(db.execute("SELECT staff_no, pin_hash FROM staff").fetchall()),
         uids={uid: Owner(OwnerKind(kind), number) for uid, kind, number in db.execute(_UIDS)},

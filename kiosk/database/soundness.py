@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.database import journal
-from kiosk.database.store import DatabaseUnusable, open_for_reading, why
+from kiosk.database.store import open_for_reading, why
+from kiosk.errors import DatabaseUnusable
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,14 @@ from sqlite_utils import Database
 
 from kiosk.database import journal
 from kiosk.database.migrations import migrations
+from kiosk.errors import DatabaseUnusable
 
 T = TypeVar("T")
 
-FOLD_AFTER = 100
+CHECKPOINT_AFTER = 100
 """Transactions, of about ten pages each."""
-FOLD_AT_LAST_PAGES = 4000
-"""When no fold came in time, as in a large import, whoever writes the page after these does it."""
+CHECKPOINT_AT_LAST_PAGES = 4000
+"""When no checkpoint came in time, as in a large import, whoever writes the page after these makes it."""
 
 
 class Urgency(IntEnum):
@@ -31,10 +32,6 @@ class Urgency(IntEnum):
     DESK = 1
     BULK = 2
     CLEANING_UP = 3
-
-
-class DatabaseUnusable(Exception):
-    """The file cannot be used: locked, damaged, no room, or not a database. The text says which, in one sentence."""
 
 
 class Writing:
@@ -53,14 +50,14 @@ class Writing:
 class Session:
     """The database while somebody has it to themselves.
 
-    :param when_log_is_long: is told once that ``fold`` is due.
+    :param when_log_is_long: is told once that ``checkpoint`` is due.
     """
 
     def __init__(self, db: Database, device: str, when_log_is_long: Callable[[], None]) -> None:
         self.db = db
         self._device = device
         self._head = journal.head_of(db)
-        self._unfolded = 0
+        self._since_checkpoint = 0
         self._when_log_is_long = when_log_is_long
 
     def write(self, change: Callable[[Writing], T]) -> T:
@@ -73,14 +70,17 @@ class Session:
             self.db.conn.commit()
             undo.pop_all()
         self._head = writing.head
-        self._unfolded += 1
-        if self._unfolded == FOLD_AFTER:
+        self._since_checkpoint += 1
+        if self._since_checkpoint == CHECKPOINT_AFTER:
             self._when_log_is_long()
         return result
 
-    def fold(self) -> None:
-        """Fold the log into the file, as far as nobody still reads what was before. What fails here fails the next write, which tells."""
-        self._unfolded = 0
+    def checkpoint(self) -> None:
+        """Write the log back into the file, but for pages that somebody still reads.
+
+        An error is not raised here: the next write meets the same one and tells of it.
+        """
+        self._since_checkpoint = 0
         with suppress(sqlite3.DatabaseError):
             self.db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
@@ -122,7 +122,10 @@ class Store:
         """Ask, and write what follows from the answer, with nobody else in between and at the price of one wait.
 
         :raises DatabaseUnusable: when the file fails.
+        :raises RuntimeError: within a job of the database's thread, which would wait for itself.
         """
+        if threading.current_thread() is self._thread:
+            raise RuntimeError("a job of the database's thread cannot wait for that thread; use the connection that it was given")
         done: Future[T] = Future()
 
         def run() -> None:
@@ -145,21 +148,21 @@ class Store:
         self._jobs.put((Urgency.TAP, next(self._numbers), job))
 
     def close(self) -> None:
-        """Finish what waits, fold the log into the file, and let go of it. May be called twice."""
+        """Finish what waits, write the log back into the file, and let go of it. May be called twice."""
         with self._closing:
             if not self._closed:
                 self._closed = True
                 self._jobs.put((99, next(self._numbers), None))
         self._thread.join()
 
-    def _fold_soon(self) -> None:
+    def _checkpoint_soon(self) -> None:
         """It synchronises the whole file: no tap waits for that, unless it comes just then."""
-        self._jobs.put((Urgency.CLEANING_UP, next(self._numbers), self._session.fold))
+        self._jobs.put((Urgency.CLEANING_UP, next(self._numbers), self._session.checkpoint))
 
     def _run(self, path: Path | str, opened: Future[None]) -> None:
         try:
             db = open_database(path)
-            self._session = Session(db, self._device, self._fold_soon)
+            self._session = Session(db, self._device, self._checkpoint_soon)
         except Exception as error:
             opened.set_exception(DatabaseUnusable(why(error)) if isinstance(error, sqlite3.DatabaseError) else error)
             return
@@ -180,7 +183,7 @@ def open_database(path: Path | str) -> Database:
         db.conn.execute("PRAGMA journal_mode = WAL")
         db.conn.execute("PRAGMA synchronous = FULL")
         db.conn.execute("PRAGMA foreign_keys = ON")
-        db.conn.execute(f"PRAGMA wal_autocheckpoint = {FOLD_AT_LAST_PAGES}")
+        db.conn.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_AT_LAST_PAGES}")
         migrations.apply(db)
         undo.pop_all()
     return db

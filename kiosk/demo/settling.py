@@ -7,13 +7,15 @@ from datetime import date
 from argon2 import PasswordHasher
 from sqlite_utils import Database
 
-from kiosk.database.known import Known
+from kiosk.database.known import BeforeImport
 from kiosk.database.people import set_lost
 from kiosk.demo.club import DemoClub
 from kiosk.desk.imports import Checked, ImportKind, apply, check, rows_of, with_hashed_pins
 
 
-def prepare(club: DemoClub, known: Known, today: date, plans: Mapping[str, int | None], hasher: PasswordHasher) -> tuple[Checked, ...]:
+def prepare(
+    club: DemoClub, known: BeforeImport, today: date, plans: Mapping[str, int | None], hasher: PasswordHasher
+) -> tuple[Checked, ...]:
     """Check the club's rows and hash its PINs, before a transaction begins."""
     with_staff = replace(known, staff={**dict.fromkeys(row["staff_no"] for row in club.staff), **known.staff})
     tables = {

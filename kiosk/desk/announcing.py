@@ -1,4 +1,4 @@
-"""F06: which calls of the classes are due. Pure: the classes, what was said, and the time decide.
+"""Class announcements: which calls of the classes are due. Pure: the classes, what was said, and the time decide.
 
 A class is called some minutes before it starts and once more shortly before, never more than twice in all. A call that was said is known by
 its class, which call it was, and when it was due: a class that is moved has new calls, but no more than are left of its two.

@@ -7,7 +7,7 @@ from kiosk.database.moment import utc_text
 from kiosk.database.programme import ChangedClass, change_of, forget_change, keep_change
 from kiosk.database.store import Writing
 from kiosk.desk.programme import Occurrence
-from kiosk.desk.refused import Refused
+from kiosk.errors import RequestRefused
 
 LONGEST_MIN = 24 * 60
 LONGEST_NAME = 100
@@ -17,10 +17,10 @@ LONGEST_ROOM = 60
 def cancel(writing: Writing, one: Occurrence, stamp: Stamp) -> None:
     """This class does not take place.
 
-    :raises Refused: when it is cancelled already.
+    :raises RequestRefused: when it is cancelled already.
     """
     if one.cancelled:
-        raise Refused("cancelled_already", f"{one.name} is cancelled already")
+        raise RequestRefused("cancelled_already", f"{one.name} is cancelled already")
     stored = _stored(writing, one)
     keep_change(writing.db, _changed(stored, stored.start, stored.room, stored.moved, cancelled=True))
     writing.journal(stamp, "class_cancelled", {"class": one.key})
@@ -29,10 +29,10 @@ def cancel(writing: Writing, one: Occurrence, stamp: Stamp) -> None:
 def move(writing: Writing, one: Occurrence, start: datetime, room: str, stamp: Stamp) -> None:
     """This class starts then, in this room. One that was added simply starts elsewhere: undoing takes it away.
 
-    :raises Refused: when it is cancelled, or the room is no room.
+    :raises RequestRefused: when it is cancelled, or the room is no room.
     """
     if one.cancelled:
-        raise Refused("cancelled_already", f"{one.name} is cancelled; undo that first")
+        raise RequestRefused("cancelled_already", f"{one.name} is cancelled; undo that first")
     stored = _stored(writing, one)
     there = _text(room, LONGEST_ROOM, "room")
     keep_change(writing.db, _changed(stored, utc_text(start), there, moved=stored.was is not None, cancelled=False))
@@ -42,10 +42,10 @@ def move(writing: Writing, one: Occurrence, start: datetime, room: str, stamp: S
 def add(writing: Writing, start: datetime, minutes: int, name: str, room: str, stamp: Stamp) -> str:
     """One more class; returns its key.
 
-    :raises Refused: when its name, room or length is none.
+    :raises RequestRefused: when its name, room or length is none.
     """
     if not 1 <= minutes <= LONGEST_MIN:
-        raise Refused("bad_class", f"a class takes 1 to {LONGEST_MIN} minutes")
+        raise RequestRefused("bad_class", f"a class takes 1 to {LONGEST_MIN} minutes")
     key = f"{start.date().isoformat()} added {writing.head.sequence + 1}"
     texts = _text(name, LONGEST_NAME, "name"), _text(room, LONGEST_ROOM, "room")
     keep_change(writing.db, ChangedClass(key, None, False, False, utc_text(start), minutes, *texts))
@@ -56,11 +56,11 @@ def add(writing: Writing, start: datetime, minutes: int, name: str, room: str, s
 def undo(writing: Writing, key: str, stamp: Stamp) -> None:
     """Take back the last change: first that it is cancelled, then that it was moved or added.
 
-    :raises Refused: when nothing of it was changed.
+    :raises RequestRefused: when nothing of it was changed.
     """
     change = change_of(writing.db, key)
     if change is None:
-        raise Refused("not_changed", "this class is as its timetable has it")
+        raise RequestRefused("not_changed", "this class is as its timetable has it")
     if change.cancelled and (change.moved or change.was is None):
         keep_change(writing.db, _changed(change, change.start, change.room, change.moved, cancelled=False))
     else:
@@ -81,5 +81,5 @@ def _changed(change: ChangedClass, start: str, room: str, moved: bool, cancelled
 def _text(text: str, most: int, what: str) -> str:
     trimmed = text.strip()
     if not trimmed or len(trimmed) > most or not trimmed.isprintable():
-        raise Refused("bad_class", f"the {what} of a class is one line of 1 to {most} letters")
+        raise RequestRefused("bad_class", f"the {what} of a class is one line of 1 to {most} letters")
     return trimmed

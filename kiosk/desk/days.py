@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, tzinfo
 
-from kiosk.desk.refused import Refused
+from kiosk.errors import RequestRefused
 
 FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 """No business day lies outside. Beyond them some reckonings leave the calendar of the machine."""
@@ -11,18 +11,18 @@ FIRST, LAST = date(2000, 1, 1), date(2199, 12, 31)
 def day_of(text: str) -> date:
     """The day that was typed.
 
-    :raises Refused: when it is no day, or out of reach.
+    :raises RequestRefused: when it is no day, or out of reach.
     """
     try:
         return _in_reach(date.fromisoformat(text))
     except ValueError:
-        raise Refused("bad_day", f"{text!r} is no day; write it as 2026-03-02") from None
+        raise RequestRefused("bad_day", f"{text!r} is no day; write it as 2026-03-02") from None
 
 
 def minute_of(moment: datetime, zone: tzinfo) -> datetime:
     """This moment on the club's clock, to the minute. One without an offset is on that clock already.
 
-    :raises Refused: when it is out of reach.
+    :raises RequestRefused: when it is out of reach.
     """
     _in_reach(moment.date())
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone).replace(second=0, microsecond=0)
@@ -35,5 +35,5 @@ def in_reach(day: date) -> bool:
 
 def _in_reach(day: date) -> date:
     if not in_reach(day):
-        raise Refused("bad_day", f"{day} is out of reach; a day lies between {FIRST} and {LAST}")
+        raise RequestRefused("bad_day", f"{day} is out of reach; a day lies between {FIRST} and {LAST}")
     return day

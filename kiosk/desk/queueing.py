@@ -1,4 +1,4 @@
-"""F07: whose turn it is to be announced. Pure.
+"""Paging and other announcements: whose turn it is to be announced. Pure.
 
 Emergency before page before class before notice; of one kind, whoever was asked for first.
 """

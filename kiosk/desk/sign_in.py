@@ -1,4 +1,4 @@
-"""F34, at the counter: a PIN, its hash, and a lock-out that a power cut does not lift."""
+"""Staff sign-in at the counter: a PIN, its hash, and a lock-out that a power cut does not lift."""
 
 from datetime import datetime, timedelta
 
@@ -9,7 +9,7 @@ from kiosk.database import people
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
-from kiosk.desk.refused import Refused
+from kiosk.errors import RequestRefused
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=5)
@@ -21,11 +21,11 @@ def sign_in(store: Store, staff_no: str, pin: str, at: datetime, stamp: Stamp) -
     After ``TRIES`` wrong ones nobody signs in under this number for five minutes. Not for two tries at once: the second would not
     see how the first went.
 
-    :raises Refused: when number or PIN is wrong, or the number is locked.
+    :raises RequestRefused: when number or PIN is wrong, or the number is locked.
     """
     row = store.read(lambda db: people.staff_member(db, staff_no), Urgency.DESK)
     if row is None or not row["pin_hash"]:
-        raise Refused("wrong_pin", "number or PIN is wrong")
+        raise RequestRefused("wrong_pin", "number or PIN is wrong")
     if row["locked_until"] and utc_text(at) < row["locked_until"]:
         raise _locked()
     matched = _matches(row["pin_hash"], pin)
@@ -33,7 +33,7 @@ def sign_in(store: Store, staff_no: str, pin: str, at: datetime, stamp: Stamp) -
     if wrong >= TRIES:
         raise _locked()
     if not matched:
-        raise Refused("wrong_pin", f"number or PIN is wrong; {TRIES - wrong} tries left")
+        raise RequestRefused("wrong_pin", f"number or PIN is wrong; {TRIES - wrong} tries left")
     return {"staff_no": staff_no, "name": row["name"], "role": row["role"]}
 
 
@@ -47,8 +47,8 @@ def _count(writing: Writing, staff_no: str, matched: bool, at: datetime, stamp: 
     return wrong
 
 
-def _locked() -> Refused:
-    return Refused("locked", "too many wrong PINs; wait five minutes or ask the lead")
+def _locked() -> RequestRefused:
+    return RequestRefused("locked", "too many wrong PINs; wait five minutes or ask the lead")
 
 
 def _matches(pin_hash: str, pin: str) -> bool:

@@ -1,4 +1,4 @@
-"""F03: used tags, once disinfected, go back into the dispenser."""
+"""Key tags: used ones, once disinfected, go back into the dispenser."""
 
 from kiosk.database import tags
 from kiosk.database.journal import Stamp

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from kiosk.errors import CardUnreadable
 from kiosk.lane.card import canonical_uid
 
 Exchange = Callable[[bytes], bytes]
@@ -9,10 +10,6 @@ Exchange = Callable[[bytes], bytes]
 
 GET_UID = bytes.fromhex("FFCA000000")
 _DONE = bytes.fromhex("9000")
-
-
-class CardUnreadable(ValueError):
-    """The card, or the reader for it, gave no UID."""
 
 
 def read_uid(exchange: Exchange) -> str:

@@ -4,13 +4,7 @@ import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
-
-class LibraryMissing(Exception):
-    """A library of the real hardware is not installed; the text is its name."""
-
-
-class ServiceSilent(Exception):
-    """The PC/SC service does not answer."""
+from kiosk.errors import LibraryMissing, ServiceSilent
 
 
 @dataclass(frozen=True, slots=True)

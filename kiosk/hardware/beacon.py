@@ -4,8 +4,9 @@ import logging
 from contextlib import ExitStack
 from dataclasses import dataclass
 
+from kiosk.errors import LineRefused
 from kiosk.hardware.limits import check_range
-from kiosk.hardware.pins import Chip, LineRefused, Output, OutputPin
+from kiosk.hardware.pins import Chip, Output, OutputPin, fault_of
 from kiosk.lane.words import Light
 
 logger = logging.getLogger(__name__)
@@ -71,7 +72,7 @@ class GpioBeacon:
                 self._held = taken.pop_all()
         except LineRefused as refused:
             if not self._refused:
-                logger.warning("device failed device=beacon fault=%s", refused.fault)
+                logger.warning("device failed device=beacon fault=%s", fault_of(refused))
             self._refused = True
             return False
         if self._refused:

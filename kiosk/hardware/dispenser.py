@@ -13,7 +13,6 @@ from kiosk.hardware.mouth import (
     Asked,
     Began,
     Happening,
-    Looked,
     Motor,
     Mouth,
     Order,
@@ -21,6 +20,7 @@ from kiosk.hardware.mouth import (
     Sensed,
     Sensor,
     Taken,
+    TrayReport,
     Trouble,
     Wake,
     Woke,
@@ -206,7 +206,7 @@ class _GpioMouth:
                 if self._wake is not None:
                     self._wake.cancel()
                 self._wake = self._after(after_s, partial(self.feed, Woke(number)))
-            case Looked(holding):
+            case TrayReport(holding):
                 self._emit(TraySeen(self._now(), self._pool, holding))
             case Taken():
                 self._emit(TagTaken(self._now(), self._pool))

@@ -13,8 +13,8 @@ from kiosk.hardware.evdev_mask import keys_only
 from kiosk.hardware.health import Health
 from kiosk.hardware.keystrokes import Format, Keystrokes
 from kiosk.hardware.limits import check_range
+from kiosk.hardware.places import Place, card_seen
 from kiosk.hardware.protocols import Emit, Now
-from kiosk.hardware.roles import Role, card_seen
 from kiosk.lane.words import Fault
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class KeyboardSettings:
     """
 
     name: str = "front"
-    role: Role = Role.ENTRY
+    role: Place = Place.ENTRY
     vendor: int = 0xFFFF
     product: int = 0x0035
     phys: str | None = None

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Callable
 from contextlib import ExitStack
 
+from kiosk.errors import LineRefused
 from kiosk.hardware.delay import After, Delayed
 from kiosk.hardware.health import Health
-from kiosk.hardware.pins import Contact, LineRefused
+from kiosk.hardware.pins import Contact, fault_of
 from kiosk.lane.words import Fault
 
 RETRY_S = 2.0
@@ -59,7 +60,7 @@ class Lines:
                     self._contacts = self._take(taken)
                     self._held = taken.pop_all()
             except LineRefused as refused:
-                self._report(refused.fault)
+                self._report(fault_of(refused))
                 self._retry = self._after(RETRY_S, self._try)
             else:
                 self._report(None)

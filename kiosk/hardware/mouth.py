@@ -84,7 +84,7 @@ class Wake:
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
+class TrayReport:
     """Report whether a tag lies in the tray: at the start, and when one has fallen into it."""
 
     holding: bool
@@ -103,7 +103,7 @@ class Trouble:
     on: bool
 
 
-Order = Motor | Wake | Looked | Taken | Trouble
+Order = Motor | Wake | TrayReport | Taken | Trouble
 
 
 class Aim(Enum):
@@ -141,7 +141,7 @@ def step(mouth: Mouth, rules: Rules, happening: Happening) -> Step:
         case Asked():
             mouth, orders = _try(replace(mouth, aim=Aim.GIVE, tries_left=rules.retries), rules)
             # Without a sensor nobody sees it fall: from now on it may have.
-            return mouth, orders if rules.sees_tray else (*orders, Looked(True))
+            return mouth, orders if rules.sees_tray else (*orders, TrayReport(True))
         case Sensed(sensor, on):
             return _sensed(mouth, rules, sensor, on)
         case Woke(number):
@@ -168,13 +168,13 @@ def _began(mouth: Mouth, rules: Rules, active: frozenset[Sensor]) -> Step:
         ready=Sensor.READY in active,
         empty=Sensor.EMPTY in active,
     )
-    seen = (Looked(mouth.holding), Trouble(Fault.LOW, Sensor.LOW in active), Trouble(Fault.EMPTY, mouth.empty))
+    seen = (TrayReport(mouth.holding), Trouble(Fault.LOW, Sensor.LOW in active), Trouble(Fault.EMPTY, mouth.empty))
     return _then_forward(mouth, rules, seen)
 
 
 def _reached_tray(mouth: Mouth) -> Step:
     mouth, orders = _rest(replace(mouth, holding=True))
-    return mouth, (*orders, Looked(True), Trouble(Fault.JAM, False))
+    return mouth, (*orders, TrayReport(True), Trouble(Fault.JAM, False))
 
 
 def _left_tray(mouth: Mouth, rules: Rules) -> Step:

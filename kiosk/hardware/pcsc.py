@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kiosk.errors import CardUnreadable, PcscError
 from kiosk.hardware.health import Health
+from kiosk.hardware.places import Place, card_seen
 from kiosk.hardware.protocols import Emit, Now
-from kiosk.hardware.roles import Role, card_seen
 from kiosk.lane.words import Fault
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class PcscReader:
 
     name: str = "front"
     match: str = ""
-    role: Role = Role.ENTRY
+    role: Place = Place.ENTRY
 
     def __post_init__(self) -> None:
         if not self.name:
@@ -86,7 +87,7 @@ class PcscReaders:
 
     def _run(self, emit: Emit) -> None:
         # pyscard takes its time to load, and a machine with keyboard readers only may lack it.
-        from kiosk.hardware.pcsc_context import Context, PcscError
+        from kiosk.hardware.pcsc_context import Context
 
         healths = {reader: Health(f"reader:{reader.name}", self._now, emit) for reader in self._readers}
         while not self._stopping.is_set():
@@ -128,8 +129,8 @@ class PcscReaders:
 
     def _read(self, context: "Context", pcsc_name: str, reader: PcscReader, emit: Emit) -> bool:
         """Read the card and tell of it; false when it was lifted before it answered."""
-        from kiosk.hardware.apdu import CardUnreadable, read_uid
-        from kiosk.hardware.pcsc_context import PcscError
+        from kiosk.errors import PcscError
+        from kiosk.hardware.apdu import read_uid
 
         try:
             with context.card(pcsc_name) as exchange:

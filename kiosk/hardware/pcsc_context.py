@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from smartcard import scard
 
+from kiosk.errors import PcscError
 from kiosk.hardware.apdu import Exchange
 
 UNAWARE: int = scard.SCARD_STATE_UNAWARE
@@ -17,14 +18,6 @@ _NEW_READER = "\\\\?PnP?\\Notification"
 _IN_VAIN = (scard.SCARD_E_TIMEOUT, scard.SCARD_E_CANCELLED, scard.SCARD_E_UNKNOWN_READER)
 _SHORTEST_ANSWER = 2  # the status word; ISO/IEC 7816-4
 _EITHER_PROTOCOL = scard.SCARD_PROTOCOL_T0 | scard.SCARD_PROTOCOL_T1
-
-
-class PcscError(Exception):
-    """A call that failed; ``code`` is the SCARD error."""
-
-    def __init__(self, code: int) -> None:
-        super().__init__(f"PC/SC error {code:#010x}")
-        self.code = code
 
 
 class Context:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from kiosk.errors import LineRefused
 from kiosk.hardware.limits import check_range
 from kiosk.lane.words import Fault
 
@@ -65,12 +66,9 @@ class OutputPin:
         _check_number(self.pin)
 
 
-class LineRefused(OSError):
-    """A line that cannot be had now: ``fault`` is ``BUSY`` when somebody else holds it."""
-
-    def __init__(self, pin: int, fault: Fault, reason: str) -> None:
-        super().__init__(f"GPIO line {pin}: {reason}")
-        self.fault = fault
+def fault_of(refused: LineRefused) -> Fault:
+    """What the desk and the technician are told of a line that cannot be had."""
+    return Fault.BUSY if refused.taken else Fault.LOST
 
 
 class Contact:
@@ -166,6 +164,6 @@ def _open(pin: int, make: Callable[[], Any]) -> Any:
         return make()
     except Exception as error:  # every pin library raises classes of its own
         taken = "busy" in str(error).lower() or type(error).__name__ == "GPIOPinInUse"
-        refused = LineRefused(pin, Fault.BUSY if taken else Fault.LOST, str(error))
+        refused = LineRefused(pin, taken, str(error))
     # Raised out here it does not carry the failed device along, which would keep the pin reserved.
     raise refused

@@ -94,7 +94,7 @@ class Progressing(Protocol):
 
 
 @runtime_checkable
-class Looked(Protocol):
+class Probed(Protocol):
     """A device that can be tried out without anything being moved."""
 
     def look(self) -> None:

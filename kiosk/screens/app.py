@@ -5,8 +5,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.errors import ScreenError
 from kiosk.lane.words import Language
-from kiosk.screens.errors import ScreenError
 from kiosk.screens.fonts import Fonts, cache_folder, ensure_fonts
 from kiosk.screens.shapes import Shape
 

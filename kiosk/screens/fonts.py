@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.screens.errors import ScreenError
+from kiosk.errors import ScreenError
 
 COLLECTIONS = Path("/usr/share/fonts/opentype/noto")
 FAMILY = "Noto Sans CJK SC"

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.desk.refused import Refused
-from kiosk.errors import MessageError
+from kiosk.errors import MessageError, RequestRefused
 from kiosk.hardware.simulated import Door, ScriptFault
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.words import Direction, Line, Sex
@@ -45,7 +44,7 @@ class LiveStage:
     def play(self, fields: dict[str, Any]) -> None:
         """Carry out one line, now.
 
-        :raises Refused: when it is no line, or cannot be done just now.
+        :raises RequestRefused: when it is no line, or cannot be done just now.
         """
         if fields in ({"hand": "take_tag"}, {"hand": "walk"}):
             self._by_hand(fields["hand"])
@@ -53,7 +52,7 @@ class LiveStage:
         try:
             verb = check_step(fields, self.lane)
         except MessageError as error:
-            raise Refused("bad_line", str(error)) from None
+            raise RequestRefused("bad_line", str(error)) from None
         match verb:
             case "tap":
                 self._must(self.door.tap(canonical_uid(fields["tap"])), "reader_lost", "the reader is gone; nobody saw the card")
@@ -62,7 +61,7 @@ class LiveStage:
             case "return_of":
                 tag = self.held_by(fields["return_of"])
                 if tag is None:
-                    raise Refused("no_tag", f"{fields['return_of']} has no tag")
+                    raise RequestRefused("no_tag", f"{fields['return_of']} has no tag")
                 self._put_in_slot(tag)
             case "behave":
                 self.people.behave(fields["behave"])
@@ -73,7 +72,7 @@ class LiveStage:
             case "power_cut":
                 os._exit(KILLED)
             case _:
-                raise Refused("bad_line", "send a request as a request")
+                raise RequestRefused("bad_line", "send a request as a request")
 
     def _by_hand(self, what: str) -> None:
         if what == "walk":
@@ -87,4 +86,4 @@ class LiveStage:
     @staticmethod
     def _must(done: bool, code: str, text: str) -> None:
         if not done:
-            raise Refused(code, text)
+            raise RequestRefused(code, text)

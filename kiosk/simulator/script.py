@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from kiosk.errors import MessageError
+from kiosk.errors import MessageError, ScriptError
 from kiosk.hardware.simulated import ScriptFault
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.words import Line
@@ -15,12 +15,6 @@ from kiosk.wire import json_object, request_from
 VERBS = ("tap", "return", "return_of", "behave", "fault", "input", "request", "power_cut")
 _YEARS = range(2000, 2100)
 _BESIDE = {"tap": {"lane"}, "return": {"lane"}, "return_of": {"lane"}, "fault": {"on"}, "input": {"on"}, "request": {"as"}}
-
-
-class ScriptError(MessageError):
-    """The script cannot be played. Holds every mistake, one a line."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kiosk.clock import VirtualClock
 from kiosk.counter import Audience, Counter, House, Voice
 from kiosk.database import tags
 from kiosk.database.store import Store
-from kiosk.desk.refused import Refused
+from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door, ScriptFault
 from kiosk.home import Home
 from kiosk.lane.card import canonical_uid
@@ -139,7 +139,7 @@ class Stage:
     def _ask(self, fields: dict[str, Any], staff_no: str | None) -> None:
         try:
             value = self._answering.answer(request_from(fields), staff_no)
-        except Refused as refused:
+        except RequestRefused as refused:
             self.remark("request_refused", {"request": fields["do"], "as": staff_no, "code": refused.code, "text": str(refused)})
         else:
             self.remark("reply", {"request": fields["do"], "as": staff_no, "value": value})

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.database.journal import Stamp, first_broken, head_of, last_time
 from kiosk.database.soundness import soundness_of
-from kiosk.database.store import DatabaseUnusable, Store, Writing, open_for_reading
+from kiosk.database.store import Store, Writing, open_for_reading
+from kiosk.errors import DatabaseUnusable
 
 DAY = "2026-11-25"
 

@@ -14,7 +14,8 @@ from kiosk.database import journal
 from kiosk.database.journal import Stamp
 from kiosk.database.migrations import migrations
 from kiosk.database.soundness import soundness_of
-from kiosk.database.store import DatabaseUnusable, Session, Store, Urgency, Writing, one_moment, why
+from kiosk.database.store import Session, Store, Urgency, Writing, one_moment, why
+from kiosk.errors import DatabaseUnusable
 
 STAMP = Stamp("2026-11-25T10:20:00.000Z", True, "2026-11-25", "counter")
 GARBAGE = b"this is no database, it only takes its place" * 200
@@ -146,15 +147,15 @@ def test_a_long_log_is_folded_into_the_file_by_nobody_who_waits(store: Store, tm
         with closing(sqlite3.connect(f"file:{tmp_path / 'kiosk.db'}?immutable=1", uri=True)) as without_log:
             return int(without_log.execute("SELECT count(*) FROM journal").fetchone()[0])
 
-    monkeypatch.setattr("kiosk.database.store.FOLD_AFTER", 3)
+    monkeypatch.setattr("kiosk.database.store.CHECKPOINT_AFTER", 3)
     folds = list[str]()
-    fold = Session.fold
+    fold = Session.checkpoint
 
     def watched(session: Session) -> None:
         folds.append(threading.current_thread().name)
         fold(session)
 
-    monkeypatch.setattr(Session, "fold", watched)
+    monkeypatch.setattr(Session, "checkpoint", watched)
     store.read(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
     for _ in range(2):
         store.write(lambda writing: writing.journal(STAMP, "note", {}))
@@ -208,3 +209,9 @@ def test_what_goes_wrong_while_opening_is_not_waited_for(tmp_path: Path, monkeyp
 )
 def test_what_the_library_says_becomes_what_a_technician_can_do(said: str, told: str) -> None:
     assert told in why(sqlite3.OperationalError(said))
+
+
+def test_a_job_that_would_wait_for_its_own_thread_is_an_error_at_once(store: Store) -> None:
+    with pytest.raises(RuntimeError, match="database's thread"):
+        store.write(lambda _: store.read(journal.head_of))
+    assert store.read(journal.head_of).sequence == 0

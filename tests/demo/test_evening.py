@@ -12,7 +12,7 @@ from kiosk.demo.club import demo_club
 from kiosk.demo.evening import Progress, play_evening
 from kiosk.demo.script import evening
 from kiosk.desk.roles import Role, may
-from kiosk.simulator.script import ScriptError
+from kiosk.errors import ScriptError
 from kiosk.wire import request_from
 from tests.club import make_club
 

@@ -13,7 +13,7 @@ from kiosk.database.programme import DatedClass, replace_calendar
 from kiosk.database.store import Writing
 from kiosk.desk import class_changes
 from kiosk.desk.programme import Occurrence, Sources, held, programme, sources_of
-from kiosk.desk.refused import Refused
+from kiosk.errors import RequestRefused
 
 CLUB = ZoneInfo("Asia/Shanghai")
 SATURDAY = date(2026, 11, 28)
@@ -60,7 +60,7 @@ def test_a_cancelled_class_is_told_and_not_held_until_that_is_undone(writing: Wr
     class_changes.cancel(writing, find(writing, ZUMBA), STAMP)
     assert find(writing, ZUMBA).cancelled
     assert told(held(day(writing))) == ["10:00 瑜伽 小厅", "12:00 Core 小厅"]
-    with pytest.raises(Refused, match="already"):
+    with pytest.raises(RequestRefused, match="already"):
         class_changes.cancel(writing, find(writing, ZUMBA), STAMP)
 
     class_changes.undo(writing, ZUMBA, STAMP)
@@ -80,13 +80,13 @@ def test_a_class_that_is_moved_to_another_day_keeps_its_key(writing: Writing) ->
 def test_undo_takes_back_the_cancelling_first_and_the_move_after_it(writing: Writing) -> None:
     class_changes.move(writing, find(writing, "2026-11-28 a@b"), club_time("2026-11-28T13:00"), "大厅", STAMP)
     class_changes.cancel(writing, find(writing, "2026-11-28 a@b"), STAMP)
-    with pytest.raises(Refused, match="undo that first"):
+    with pytest.raises(RequestRefused, match="undo that first"):
         class_changes.move(writing, find(writing, "2026-11-28 a@b"), club_time("2026-11-28T14:00"), "大厅", STAMP)
     class_changes.undo(writing, "2026-11-28 a@b", STAMP)
     assert "13:00 Core 大厅" in told(held(day(writing)))
     class_changes.undo(writing, "2026-11-28 a@b", STAMP)
     assert "12:00 Core 小厅" in told(day(writing))
-    with pytest.raises(Refused, match="as its timetable has it"):
+    with pytest.raises(RequestRefused, match="as its timetable has it"):
         class_changes.undo(writing, "2026-11-28 a@b", STAMP)
 
 
@@ -105,7 +105,7 @@ def test_an_added_class_can_be_moved_cancelled_and_taken_away(writing: Writing) 
 
 @pytest.mark.parametrize(("minutes", "name", "room"), [(0, "A", "B"), (1441, "A", "B"), (60, " ", "B"), (60, "A", ""), (60, "A\nB", "C")])
 def test_a_class_needs_a_length_a_name_and_a_room(writing: Writing, minutes: int, name: str, room: str) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(RequestRefused):
         class_changes.add(writing, club_time("2026-11-28T20:00"), minutes, name, room, STAMP)
 
 

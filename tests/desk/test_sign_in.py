@@ -9,8 +9,8 @@ import pytest
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store
-from kiosk.desk.refused import Refused
 from kiosk.desk.sign_in import LOCKED_FOR, TRIES, sign_in
+from kiosk.errors import RequestRefused
 from kiosk.home import Home
 from tests.club import PIN, ask_database, at, make_club
 
@@ -29,8 +29,8 @@ class Desk:
     def enter(self, pin: str, staff_no: str = "S01") -> dict[str, str]:
         return sign_in(self.store, staff_no, pin, self.now, Stamp(utc_text(self.now), True, "2026-11-25", staff_no))
 
-    def refused(self, pin: str, staff_no: str = "S01") -> Refused:
-        with pytest.raises(Refused) as refused:
+    def refused(self, pin: str, staff_no: str = "S01") -> RequestRefused:
+        with pytest.raises(RequestRefused) as refused:
             self.enter(pin, staff_no)
         return refused.value
 

@@ -1,6 +1,7 @@
 import pytest
 
-from kiosk.hardware.apdu import CardUnreadable, Exchange, read_uid
+from kiosk.errors import CardUnreadable
+from kiosk.hardware.apdu import Exchange, read_uid
 
 
 def transcript(*pairs: tuple[str, str]) -> Exchange:

@@ -6,7 +6,6 @@ from kiosk.hardware.mouth import (
     Asked,
     Began,
     Happening,
-    Looked,
     Motor,
     Mouth,
     Order,
@@ -14,6 +13,7 @@ from kiosk.hardware.mouth import (
     Sensed,
     Sensor,
     Taken,
+    TrayReport,
     Trouble,
     Wake,
     Woke,
@@ -44,7 +44,7 @@ def play_on(mouth: Mouth, rules: Rules = RULES) -> tuple[Mouth, list[Order]]:
 
 def test_mouth_with_a_tag_at_the_gate_rests_at_the_start() -> None:
     _, orders = play(Began(FULL))
-    assert orders == [Looked(False), Trouble(Fault.LOW, False), Trouble(Fault.EMPTY, False)]
+    assert orders == [TrayReport(False), Trouble(Fault.LOW, False), Trouble(Fault.EMPTY, False)]
 
 
 def test_mouth_brings_the_next_tag_to_the_gate_at_the_start() -> None:
@@ -57,20 +57,20 @@ def test_mouth_brings_the_next_tag_to_the_gate_at_the_start() -> None:
 
 def test_motor_stays_off_at_the_start_while_a_tag_lies_in_the_tray() -> None:
     _, orders = play(Began(frozenset()))
-    assert Looked(True) in orders
+    assert TrayReport(True) in orders
     assert Motor(True) not in orders
 
 
 def test_motor_stays_off_at_the_start_while_the_stack_is_empty() -> None:
     _, orders = play(Began(frozenset({Sensor.TRAY_EMPTY, Sensor.EMPTY})))
-    assert orders == [Looked(False), Trouble(Fault.LOW, False), Trouble(Fault.EMPTY, True)]
+    assert orders == [TrayReport(False), Trouble(Fault.LOW, False), Trouble(Fault.EMPTY, True)]
 
 
 def test_motor_runs_until_the_tag_drops() -> None:
     mouth, orders = play(Began(FULL), Asked())
     assert orders == [Wake(2.0, mouth.wake), Motor(True)]
     mouth, said = step(mouth, RULES, Sensed(Sensor.TRAY_EMPTY, False))
-    assert said == (Motor(False), Looked(True), Trouble(Fault.JAM, False))
+    assert said == (Motor(False), TrayReport(True), Trouble(Fault.JAM, False))
     assert mouth.holding
 
 
@@ -138,9 +138,9 @@ def test_call_of_an_earlier_try_is_void() -> None:
 def test_tray_without_a_sensor_counts_a_tag_as_taken_after_its_time() -> None:
     blind = Rules(2.0, 0.5, 2, sees_tray=False, sees_ready=False)
     mouth, orders = play(Began(frozenset()), rules=blind)
-    assert orders[0] == Looked(False)
+    assert orders[0] == TrayReport(False)
     mouth, said = step(mouth, blind, Asked())
-    assert Looked(True) in said  # nobody sees it fall
+    assert TrayReport(True) in said  # nobody sees it fall
     assert play_on(mouth, blind)[1] == [Motor(False), Taken()]
 
 

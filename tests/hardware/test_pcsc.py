@@ -9,10 +9,11 @@ from typing import Self
 import pytest
 from smartcard import scard
 
+from kiosk.errors import PcscError
 from kiosk.hardware import pcsc, pcsc_context
 from kiosk.hardware.apdu import Exchange
 from kiosk.hardware.pcsc import PcscReader, PcscReaders
-from kiosk.hardware.pcsc_context import PcscError, is_new_card
+from kiosk.hardware.pcsc_context import is_new_card
 from kiosk.lane.events import CardPresented, DeviceFailed, DeviceRecovered, Event
 from kiosk.lane.words import Fault
 from tests.hardware.virtual_time import BEGAN

@@ -2,7 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from kiosk.hardware.pins import Contact, InputPin, LineRefused, Output, OutputPin, Pull
+from kiosk.errors import LineRefused
+from kiosk.hardware.pins import Contact, InputPin, Output, OutputPin, Pull, fault_of
 from kiosk.lane.words import Fault
 from tests.hardware.mock_lines import LineFactory, drive
 
@@ -81,7 +82,7 @@ def test_line_held_by_another_program_is_busy(take: Callable[[LineFactory], obje
     factory.held.add(5)
     with pytest.raises(LineRefused, match="GPIO line 5") as caught:
         take(factory)
-    assert caught.value.fault is Fault.BUSY
+    assert fault_of(caught.value) is Fault.BUSY
     factory.held.clear()
     take(factory)
 
@@ -91,7 +92,7 @@ def test_line_taken_twice_in_this_program_is_busy() -> None:
     first = Output(OutputPin(5), lambda: factory)
     with pytest.raises(LineRefused) as caught:
         Contact(InputPin(5), lambda: factory, unheard)
-    assert caught.value.fault is Fault.BUSY
+    assert fault_of(caught.value) is Fault.BUSY
     first.close()
 
 

@@ -11,7 +11,7 @@ from kiosk.hardware.dispenser import DispenserSettings, GpioDispenser
 from kiosk.hardware.inputs import GpioInputs, InputsSettings
 from kiosk.hardware.keyboard import KeyboardReader, KeyboardSettings
 from kiosk.hardware.pcsc import PcscReader, PcscReaders
-from kiosk.hardware.protocols import Looked, Progressing
+from kiosk.hardware.protocols import Probed, Progressing
 from kiosk.hardware.return_slot import GpioReturnSlot, ReturnSlotSettings
 from kiosk.hardware.turnstile import GpioTurnstile, TurnstileSettings
 from kiosk.lane.events import Event
@@ -71,7 +71,7 @@ def test_a_look_reads_every_contact_and_moves_nothing(
     factory, time, events, read = LineFactory(), VirtualTime(), list[Event](), set[object]()
     device = driver(settings, lambda: factory, time.now, time.after)
     looked: object = device
-    assert isinstance(looked, Looked)
+    assert isinstance(looked, Probed)
     device.look()
     device.start(events.append)
     events.clear()

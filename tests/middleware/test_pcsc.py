@@ -11,7 +11,7 @@ import pytest
 from smartcard import scard
 
 from kiosk.hardware.pcsc import PcscReader, PcscReaders
-from kiosk.hardware.roles import Role
+from kiosk.hardware.places import Place
 from kiosk.lane.events import CardPresented, DeviceFailed, DeviceRecovered, Event, TagReturned
 from kiosk.lane.words import Fault
 from tests.hardware.virtual_time import BEGAN
@@ -21,7 +21,7 @@ from tests.middleware.waiting import wait_until
 
 pytestmark = pytest.mark.xdist_group("pcsc")  # a process settles for one pcscd socket
 
-READERS = (PcscReader("front", "Front"), PcscReader("slot", "Slot", Role.RETURN))
+READERS = (PcscReader("front", "Front"), PcscReader("slot", "Slot", Place.RETURN))
 FRONT_LOST = DeviceFailed(BEGAN, "reader:front", Fault.LOST)
 FRONT_BACK = DeviceRecovered(BEGAN, "reader:front", Fault.LOST)
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from kiosk.hardware.keyboard import KeyboardReader, KeyboardSettings
 from kiosk.hardware.keystrokes import Format
-from kiosk.hardware.roles import Role
+from kiosk.hardware.places import Place
 from kiosk.lane.events import CardPresented, DeviceFailed, DeviceRecovered, Event, TagReturned
 from kiosk.lane.words import Fault
 from tests.hardware.virtual_time import BEGAN
@@ -49,7 +49,7 @@ def formats(bed: Testbed) -> None:
 def three_and_five_at_the_slot(bed: Testbed) -> None:
     """A reader of three bytes, at the return slot."""
     bed.plug(0, MockReader())
-    with reading(KeyboardSettings(role=Role.RETURN, format=Format.WIEGAND_3_5)) as events:
+    with reading(KeyboardSettings(role=Place.RETURN, format=Format.WIEGAND_3_5)) as events:
         assert type_and_wait(bed, 0, "16145763", events) == TagReturned(BEGAN, "00A1B2C3")
 
 
@@ -100,7 +100,7 @@ def two_of_a_kind(bed: Testbed) -> None:
     bed.plug(1, MockReader(keys=(113, 114, 115)))  # the volume keys that some readers bring along
     bed.plug(2, MockReader(phys="usb-a/input0"))
     bed.plug(3, MockReader(phys="usb-b/input0"))
-    slot = KeyboardSettings("slot", Role.RETURN, phys="usb-b/input0")
+    slot = KeyboardSettings("slot", Place.RETURN, phys="usb-b/input0")
     with reading(KeyboardSettings(phys="usb-a/input0")) as at_door, reading(slot) as at_slot:
         type_and_wait(bed, 2, "0000000001", at_door)
         type_and_wait(bed, 3, "0000000002", at_slot)

@@ -9,7 +9,8 @@ from sqlite_utils import Database
 
 from kiosk.clock import VirtualClock
 from kiosk.database.journal import entries_after, first_broken
-from kiosk.database.store import DatabaseUnusable, Store
+from kiosk.database.store import Store
+from kiosk.errors import DatabaseUnusable
 from kiosk.wiring import open_store
 from tests.powercut.recording import DATABASE, Recording
 from tests.powercut.restart import Restart

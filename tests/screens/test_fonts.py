@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.screens.errors import ScreenError
+from kiosk.errors import ScreenError
 from kiosk.screens.fonts import COLLECTIONS, cache_folder, ensure_fonts, extract_face, main
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from argon2 import PasswordHasher
 from sqlite_utils import Database
 
-from kiosk.database.known import Known
+from kiosk.database.known import BeforeImport
 from kiosk.desk.imports.calendar import apply_calendar
 from kiosk.desk.imports.checked import (
     Checked,
@@ -23,7 +23,6 @@ from kiosk.desk.imports.checked import (
 )
 from kiosk.desk.imports.classes import apply_classes, check_classes
 from kiosk.desk.imports.columns import Progress, silent
-from kiosk.desk.imports.errors import ImportRefused, Problem
 from kiosk.desk.imports.members import apply_members, check_members
 from kiosk.desk.imports.rows import Rows, read_rows, rows_of
 from kiosk.desk.imports.staff import apply_staff, check_staff, hash_pins
@@ -31,12 +30,14 @@ from kiosk.desk.imports.tags import apply_tags, check_tags
 from kiosk.desk.requests.imports import ImportKind
 
 __all__ = [
-    "Checked", "ImportKind", "ImportRefused", "Imported", "Problem", "Progress", "Rows",
+    "Checked", "ImportKind", "Imported", "Progress", "Rows",
     "apply", "check", "read_rows", "rows_of", "with_hashed_pins",
 ]  # fmt: skip
 
 
-def check(kind: ImportKind, rows: Rows, known: Known, today: date, plans: Mapping[str, int | None], progress: Progress = silent) -> Checked:
+def check(
+    kind: ImportKind, rows: Rows, known: BeforeImport, today: date, plans: Mapping[str, int | None], progress: Progress = silent
+) -> Checked:
     """Check a whole file.
 
     :param plans: by plan code, how many visits a new card of it holds; none when visits are not counted.
@@ -53,7 +54,7 @@ def check(kind: ImportKind, rows: Rows, known: Known, today: date, plans: Mappin
             return check_tags(rows, known, progress)
 
 
-def with_hashed_pins(checked: Checked, known: Known, hasher: PasswordHasher, progress: Progress = silent) -> Checked:
+def with_hashed_pins(checked: Checked, known: BeforeImport, hasher: PasswordHasher, progress: Progress = silent) -> Checked:
     """The same with every PIN hashed, if there are any. Slow: call it before the transaction begins."""
     return hash_pins(checked, known, hasher, progress) if isinstance(checked, CheckedStaff) else checked
 

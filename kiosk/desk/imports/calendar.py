@@ -15,13 +15,13 @@ from sqlite_utils import Database
 
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import store_calendar
-from kiosk.database.known import Known
+from kiosk.database.known import BeforeImport
 from kiosk.database.moment import utc_text
 from kiosk.database.programme import DatedClass, classes_of_calendar
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedCalendar, Imported
 from kiosk.desk.imports.columns import without_controls
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import text_of
 
 DAYS_AHEAD = 400
@@ -60,7 +60,7 @@ def read_calendar(path: Path) -> CalendarFile:
     return CalendarFile(path.name, text, calendar)
 
 
-def check_calendar(file: CalendarFile, known: Known, today: date, zone: ZoneInfo) -> CheckedCalendar:
+def check_calendar(file: CalendarFile, known: BeforeImport, today: date, zone: ZoneInfo) -> CheckedCalendar:
     """Check a whole calendar and unroll it from today on, for ``DAYS_AHEAD`` days.
 
     Events that last whole days (holidays, say) are left out with a warning. Times without a zone are on the club's clock.

@@ -7,11 +7,11 @@ from sqlite_utils import Database
 
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import store_classes
-from kiosk.database.known import Known
+from kiosk.database.known import BeforeImport
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedClasses, Imported
 from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, silent
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import Rows
 from kiosk.desk.imports.rules import check_order, unknown_staff
 from kiosk.desk.timetable import end_minute, overlap, start_minute
@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-def check_classes(rows: Rows, known: Known, progress: Progress = silent) -> CheckedClasses:
+def check_classes(rows: Rows, known: BeforeImport, progress: Progress = silent) -> CheckedClasses:
     """Check a whole file of classes; classes that overlap in one room are only a warning.
 
     :raises ImportRefused: when anything is wrong, with every bad place.

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kiosk.desk.imports.cells import Reader, Value, did_you_mean, quoted
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import Row, Rows
 
 Progress = Callable[[int, int], None]

@@ -6,11 +6,11 @@ from datetime import date
 from sqlite_utils import Database
 
 from kiosk.database.imports import PersonChange, store_members
-from kiosk.database.known import Known, OwnerKind, Term
+from kiosk.database.known import BeforeImport, OwnerKind, Term
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedMembers, Imported
 from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, silent
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import Rows
 from kiosk.desk.imports.rules import check_once, check_order, check_uids, unknown_staff
 from kiosk.lane.words import Language, Sex
@@ -38,7 +38,9 @@ def columns(today: date, plans: Mapping[str, int | None]) -> tuple[Column, ...]:
     )
 
 
-def check_members(rows: Rows, known: Known, today: date, plans: Mapping[str, int | None], progress: Progress = silent) -> CheckedMembers:
+def check_members(
+    rows: Rows, known: BeforeImport, today: date, plans: Mapping[str, int | None], progress: Progress = silent
+) -> CheckedMembers:
     """Check a whole file of members.
 
     :param plans: by plan code, how many visits a new card of it holds; none when visits are not counted.

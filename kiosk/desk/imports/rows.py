@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 
 MOST_BYTES = 200_000_000
 

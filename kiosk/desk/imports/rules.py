@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from kiosk.database.known import Known, Owner, OwnerKind
+from kiosk.database.known import BeforeImport, Owner, OwnerKind
 from kiosk.desk.imports.cells import quoted
 from kiosk.desk.imports.columns import Entry
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 
 
 def check_once(entries: Iterable[Entry], column: str, problems: Problems) -> None:
@@ -17,7 +17,7 @@ def check_once(entries: Iterable[Entry], column: str, problems: Problems) -> Non
             problems.add(entry.line, column, f"{quoted(value)} stands in line {first} already")
 
 
-def check_uids(entries: Sequence[Entry], kind: OwnerKind, number: str, column: str, known: Known, problems: Problems) -> None:
+def check_uids(entries: Sequence[Entry], kind: OwnerKind, number: str, column: str, known: BeforeImport, problems: Problems) -> None:
     """Note each UID that is somebody else's, unless this very file gives that one another.
 
     :param number: the column with the owner's number.
@@ -42,7 +42,7 @@ def check_order(entry: Entry, first: str, last: str, stored: tuple[str | None, s
         problems.add(entry.line, column, f"{last} {until_day} is before {first} {from_day}")
 
 
-def unknown_staff(entries: Iterable[Entry], columns: Sequence[str], known: Known) -> list[str]:
+def unknown_staff(entries: Iterable[Entry], columns: Sequence[str], known: BeforeImport) -> list[str]:
     """One warning for each staff number in these columns that nobody has."""
     found: dict[tuple[str, str], list[int]] = {}
     for entry in entries:

@@ -8,11 +8,11 @@ from argon2.exceptions import Argon2Error, InvalidHashError
 from sqlite_utils import Database
 
 from kiosk.database.imports import PersonChange, store_staff
-from kiosk.database.known import Known, OwnerKind
+from kiosk.database.known import BeforeImport, OwnerKind
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedStaff, Imported
 from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, silent
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import Rows
 from kiosk.desk.imports.rules import check_once, check_uids
 from kiosk.desk.roles import Role
@@ -28,7 +28,7 @@ COLUMNS = (
 )
 
 
-def check_staff(rows: Rows, known: Known, progress: Progress = silent) -> CheckedStaff:
+def check_staff(rows: Rows, known: BeforeImport, progress: Progress = silent) -> CheckedStaff:
     """Check a whole file of staff.
 
     :raises ImportRefused: when anything is wrong, with every bad place.
@@ -43,7 +43,7 @@ def check_staff(rows: Rows, known: Known, progress: Progress = silent) -> Checke
     return CheckedStaff(tuple(map(_change, entries)), pins=pins)
 
 
-def hash_pins(checked: CheckedStaff, known: Known, hasher: PasswordHasher, progress: Progress = silent) -> CheckedStaff:
+def hash_pins(checked: CheckedStaff, known: BeforeImport, hasher: PasswordHasher, progress: Progress = silent) -> CheckedStaff:
     """Turn every PIN that is not the stored one into its hash, which also lifts a lock-out. Tens of milliseconds each."""
     hashed: dict[str, str] = {}
     for done, (number, pin) in enumerate(checked.pins.items(), start=1):

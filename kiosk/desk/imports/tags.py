@@ -3,11 +3,11 @@
 from sqlite_utils import Database
 
 from kiosk.database.imports import TagChange, store_tags
-from kiosk.database.known import Known, OwnerKind
+from kiosk.database.known import BeforeImport, OwnerKind
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedTags, Imported
 from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, silent
-from kiosk.desk.imports.errors import Problems
+from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import Rows
 from kiosk.desk.imports.rules import check_once, check_uids
 
@@ -17,7 +17,7 @@ COLUMNS = (
 )
 
 
-def check_tags(rows: Rows, known: Known, progress: Progress = silent) -> CheckedTags:
+def check_tags(rows: Rows, known: BeforeImport, progress: Progress = silent) -> CheckedTags:
     """Check a whole file of tags.
 
     :raises ImportRefused: when anything is wrong, with every bad place.

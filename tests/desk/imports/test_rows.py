@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.imports import ImportRefused, read_rows, rows_of
+from kiosk.desk.imports import read_rows, rows_of
 from kiosk.desk.imports.rows import MOST_BYTES
+from kiosk.errors import ImportRefused
 
 
 def read(folder: Path, content: bytes) -> list[tuple[int, list[str]]]:

@@ -6,17 +6,17 @@ from enum import StrEnum
 from kiosk.lane.events import CardPresented, TagReturned
 
 
-class Role(StrEnum):
+class Place(StrEnum):
     """The place of a reader."""
 
     ENTRY = "entry"
     RETURN = "return"
 
 
-def card_seen(role: Role, reader: str, uid: str, at: datetime) -> CardPresented | TagReturned:
+def card_seen(role: Place, reader: str, uid: str, at: datetime) -> CardPresented | TagReturned:
     """What it means that this reader saw a card, or a tag, with this canonical UID."""
     match role:
-        case Role.ENTRY:
+        case Place.ENTRY:
             return CardPresented(at, reader, uid)
-        case Role.RETURN:
+        case Place.RETURN:
             return TagReturned(at, uid)

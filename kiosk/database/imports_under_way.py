@@ -1,6 +1,6 @@
-"""Imports that a running counter takes in: rows that wait, and the one that counts already though not every row is in its table.
+"""An import into a running counter. Its rows wait in a table of their own until all have arrived.
 
-An import counts from the moment in which it is accepted. Whoever is asked for after that is stored first; the others follow in steps.
+Then it is accepted, and from that moment it counts. Its rows are stored in steps, and whoever comes to the door is stored first.
 """
 
 from collections.abc import Sequence
