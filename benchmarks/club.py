@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kiosk.database.store import Store, Writing
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, make_club
 
 WOMEN_FIRST = 1_000

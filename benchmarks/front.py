@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.club import ON_PINS, TAGS_LAST, club_of, uid_of
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import PIN, ask_database
 from tests.middleware.private_pcscd import PrivatePcscd, fast_polling
 from tests.middleware.test_one_tap import MOTOR, READY, RELEASE, TRAY_EMPTY, Door

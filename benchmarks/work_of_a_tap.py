@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figure import Figure
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.lane.club import ADAM, BRUNO, Club, found
 from tests.lane.work import work_of
 from tests.powercut.recording import record

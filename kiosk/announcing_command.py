@@ -19,8 +19,8 @@ from kiosk.desk.announcing import quiet_at
 from kiosk.desk.requests import Notice, SignIn, Zone
 from kiosk.desk.requests.sound import EVERYWHERE
 from kiosk.errors import HomeError
-from kiosk.home import Home
 from kiosk.lane.words import Language
+from kiosk.settings.home import Home
 from kiosk.wire import json_object, request_from
 from kiosk.wiring import call_rules_of
 

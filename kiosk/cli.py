@@ -16,7 +16,7 @@ import click
 from kiosk.business_day import BusinessDay
 from kiosk.database.store import one_moment
 from kiosk.errors import KioskError, SettingsError
-from kiosk.home import DEFAULT_HOME, Home
+from kiosk.settings.home import DEFAULT_HOME, Home
 
 F = TypeVar("F", bound=Callable[..., Any])
 

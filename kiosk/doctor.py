@@ -12,8 +12,8 @@ from kiosk.database.soundness import soundness_of
 from kiosk.errors import DatabaseUnusable, KioskError, LibraryMissing, ServiceSilent, SettingsError
 from kiosk.hardware.attached import gpio_chips, keyboards, pcsc_reader_names
 from kiosk.hardware.factory import PinLibrary
-from kiosk.home import Home
-from kiosk.settings import HardwareKind, Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import HardwareKind, Settings
 from kiosk.wire import Shown, decode_from_counter
 
 _FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")

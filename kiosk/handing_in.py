@@ -9,7 +9,7 @@ from kiosk.asking import Asking
 from kiosk.database.imports import Counts
 from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
 from kiosk.errors import HomeError
-from kiosk.home import Home
+from kiosk.settings.home import Home
 
 PART_BYTES = 24 * 1024
 """Of the rows in one message, as they stand in it: well below a line's length."""

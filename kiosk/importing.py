@@ -20,9 +20,9 @@ from kiosk.desk.imports.calendar import CalendarFile, check_calendar, gone_warni
 from kiosk.desk.imports.checked import CheckedCalendar, CheckedClasses
 from kiosk.errors import HomeError
 from kiosk.handing_in import hand_in
-from kiosk.home import Home
-from kiosk.plans import PlanCard
-from kiosk.settings import Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import Settings
+from kiosk.settings.plans import PlanCard
 from kiosk.wiring import finish_import, plan_kinds, rules_of, store_of
 
 

@@ -13,9 +13,9 @@ from kiosk.database.store import Store, Urgency, Writing
 from kiosk.demo.club import DemoClub, demo_club
 from kiosk.demo.settling import prepare, settle
 from kiosk.errors import HomeError
-from kiosk.home import Home, write_whole
-from kiosk.plans import PlanCard
-from kiosk.settings import Settings
+from kiosk.settings.home import Home, write_whole
+from kiosk.settings.keys import Settings
+from kiosk.settings.plans import PlanCard
 from kiosk.wiring import bring_plans, rules_of
 
 DEMO_SETTINGS = (

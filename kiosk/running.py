@@ -17,8 +17,8 @@ from kiosk.counter import Counter, Devices
 from kiosk.database import tags
 from kiosk.hardware.protocols import Now
 from kiosk.hardware.simulated import Door
-from kiosk.home import Home
-from kiosk.settings import HardwareKind, Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import HardwareKind, Settings
 from kiosk.simulator.live import LiveSchedule, LiveStage
 from kiosk.simulator.people import People
 from kiosk.wiring import (

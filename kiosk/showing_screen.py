@@ -1,8 +1,8 @@
 """``kiosk screen``: the touchscreen of a home, whether its counter runs or not."""
 
-from kiosk.home import Home
 from kiosk.screens.app import ScreenOptions, run_screen
 from kiosk.screens.shapes import Shape
+from kiosk.settings.home import Home
 
 
 def show_screen(home: Home, demo_panel: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from kiosk.database import journal
 from kiosk.database.store import one_moment
-from kiosk.home import Home
+from kiosk.settings.home import Home
 
 LOOK_EVERY_S = 0.3
 

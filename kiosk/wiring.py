@@ -44,15 +44,15 @@ from kiosk.hardware.simulated import (
     SimulatedTurnstile,
 )
 from kiosk.hardware.turnstile import GpioTurnstile
-from kiosk.home import Home
 from kiosk.incoming import WHO, Incoming
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import Language
 from kiosk.minutes import Minutes
 from kiosk.notifying import Notifier
-from kiosk.plans import PlanCard
 from kiosk.programme import Programme
-from kiosk.settings import Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import Settings
+from kiosk.settings.plans import PlanCard
 from kiosk.spoken import shown_in
 from kiosk.wire import ClassToday, Saying
 

@@ -9,7 +9,7 @@ from audio.parts import render_announcement
 from kiosk.desk.announcing import Call, State, Which
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.requests import Tongues
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from kiosk.spoken import class_call
 from tests.club import ALWAYS_OPEN, make_club
 from tests.commands import kiosk

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping
 from typing import Self
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 
 COUNTER = ("-m", "kiosk", "counter")
 

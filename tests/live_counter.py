@@ -6,8 +6,8 @@ from typing import Self
 from unittest import mock
 
 from kiosk.counter import Counter
-from kiosk.home import Home
 from kiosk.running import run_counter
+from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, add_staff, make_club
 from tests.screen_client import ScreenClient
 

@@ -7,12 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from kiosk.clock import VirtualClock
-from kiosk.home import Home
 from kiosk.lane.decide import Decision
 from kiosk.lane.events import Event
 from kiosk.lane.records import Annulled, CardRefused, Entered, Granted
 from kiosk.lane.state import Admission, Step
 from kiosk.lane.words import Direction, Sex
+from kiosk.settings.home import Home
 from kiosk.simulator.stage import Stage
 from tests.club import SETTINGS, at, make_club
 from tests.commands import kiosk

@@ -9,7 +9,7 @@ import pytest
 from kiosk.asking import Asking
 from kiosk.desk.requests import Classes, SignIn
 from kiosk.errors import HomeError, RequestRefused
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import PIN, at, make_club
 from tests.commands import kiosk, one_sentence, script
 from tests.live_counter import LiveCounter

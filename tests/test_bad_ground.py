@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import LI, at, dump, journal_of, make_club
 from tests.commands import Ran, kiosk, one_sentence, script
 from tests.counter_process import CounterProcess

@@ -14,7 +14,7 @@ import click
 import pytest
 
 from kiosk.cli import cli
-from kiosk.home import DEFAULT_HOME, Home
+from kiosk.settings.home import DEFAULT_HOME, Home
 from tests.club import LI, at, make_club
 from tests.commands import kiosk, one_sentence, script
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.home import Home
 from kiosk.lane.state import Step
 from kiosk.lane.words import Sex
+from kiosk.settings.home import Home
 from tests.lane.club import ANNA, BRUNO, Club, found
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kiosk import doctor
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import make_club
 from tests.commands import kiosk
 from tests.live_counter import LiveCounter

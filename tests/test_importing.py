@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import LI, ask_database, dump, journal_of, make_club
 from tests.commands import Ran, kiosk
 

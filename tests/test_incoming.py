@@ -16,9 +16,9 @@ from kiosk.database.store import Store
 from kiosk.desk.handing import as_line
 from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
 from kiosk.errors import RequestRefused
-from kiosk.home import Home
 from kiosk.incoming import STEP, Incoming
 from kiosk.lane.view import Welcome
+from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, UNKNOWN, WANG, ask_database, dump, journal_of, make_club
 from tests.commands import kiosk, one_sentence
 from tests.counter_process import CounterProcess

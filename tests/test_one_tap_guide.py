@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from kiosk.clock import VirtualClock
-from kiosk.home import Home
 from kiosk.initialising import init_home
+from kiosk.settings.home import Home
 from kiosk.simulator.stage import Stage
 
 ROOT = Path(__file__).parent.parent

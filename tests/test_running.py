@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.home import Home
 from kiosk.lane.view import Refused, WalkThrough, Welcome
+from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, PIN, ask_database, make_club
 from tests.counter_process import CounterProcess
 from tests.screen_client import ScreenClient

@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from kiosk.home import Home
 from kiosk.lane.view import Welcome
+from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, make_club
 from tests.commands import kiosk
 from tests.counter_process import CounterProcess

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.lane.club import ADAM, BRUNO, Club, found
 from tests.lane.work import Work, work_of
 

@@ -24,9 +24,9 @@ from kiosk.desk.figures import Figures, as_json
 from kiosk.desk.programme import Occurrence, programme, sources_of
 from kiosk.errors import HomeError
 from kiosk.figures_table import figures_table
-from kiosk.home import Home
 from kiosk.initialising import init_home
-from kiosk.settings import Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import Settings
 from kiosk.simulator.playing import Happened, Played, play
 from kiosk.simulator.report import played_as_text
 from kiosk.simulator.script import read_script

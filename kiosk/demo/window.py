@@ -13,8 +13,8 @@ from datetime import time as clock_time
 from pathlib import Path
 
 from kiosk.errors import HomeError
-from kiosk.home import Home
 from kiosk.initialising import init_home
+from kiosk.settings.home import Home
 from kiosk.simulator.live import KILLED
 
 OPENS_AT = clock_time(18, 10)

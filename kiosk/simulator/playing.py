@@ -11,9 +11,9 @@ from kiosk.database import journal
 from kiosk.database.store import Store
 from kiosk.desk.figures import Figures, figures
 from kiosk.errors import ScriptError
-from kiosk.home import Home
-from kiosk.plans import PlanCard
-from kiosk.settings import Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import Settings
+from kiosk.settings.plans import PlanCard
 from kiosk.simulator.script import ScriptLine
 from kiosk.simulator.stage import Stage
 from kiosk.wiring import open_store

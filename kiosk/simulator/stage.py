@@ -14,11 +14,11 @@ from kiosk.database import tags
 from kiosk.database.store import Store
 from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door, ScriptFault
-from kiosk.home import Home
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.words import Line
-from kiosk.plans import PlanCard
-from kiosk.settings import Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import Settings
+from kiosk.settings.plans import PlanCard
 from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.people import People
 from kiosk.simulator.virtual import VirtualSchedule

@@ -11,7 +11,7 @@ from kiosk.database.moment import utc_text
 from kiosk.database.store import Store
 from kiosk.desk.sign_in import LOCKED_FOR, TRIES, sign_in
 from kiosk.errors import RequestRefused
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import PIN, ask_database, at, make_club
 
 NOW = datetime.fromisoformat(at("18:20:00"))

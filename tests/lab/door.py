@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.hardware.pins import InputPin, OutputPin
-from kiosk.home import Home
 from kiosk.lane.view import LaneView
-from kiosk.settings import Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import Settings
 from tests.counter_process import CounterProcess
 from tests.lab.gpio_chip import GpioChip, Pulse, Recorder
 from tests.lab.lines import inputs_of, outputs_of

@@ -1,7 +1,7 @@
 """The counter's lines by the names of their settings, and the lab's settings."""
 
 from kiosk.hardware.pins import InputPin, OutputPin
-from kiosk.settings import Settings
+from kiosk.settings.keys import Settings
 
 SENSORS = ("ready", "tray_empty", "low", "empty")
 

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.lane.view import Alarm
 from kiosk.lane.words import Line
-from kiosk.settings import Settings
+from kiosk.settings.keys import Settings
 from tests.club import CLEANER, UNKNOWN, WANG, make_club
 from tests.lab.door import Door, until
 from tests.lab.gpio_chip import GpioChip

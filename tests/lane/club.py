@@ -12,14 +12,14 @@ from kiosk.database.people import set_plans
 from kiosk.database.store import Store, Writing
 from kiosk.database.tags import add_pools
 from kiosk.desk.figures import Figures, figures
-from kiosk.home import Home
 from kiosk.lane.actions import Release, Tell
 from kiosk.lane.decide import Decision
 from kiosk.lane.events import Event, Passed, TagReturned, TagTaken
 from kiosk.lane.notices import Notice
 from kiosk.lane.words import Direction, Sex
-from kiosk.plans import load_plans
-from kiosk.settings import ClubSettings, Settings
+from kiosk.settings.home import Home
+from kiosk.settings.keys import ClubSettings, Settings
+from kiosk.settings.plans import load_plans
 from kiosk.simulator.script import check_step
 from kiosk.simulator.stage import Stage
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.lane.club import Club, found
 from tests.lane.world import World
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.audio.measuring import stretch
 from tests.audio.pulse_server import Recorder, pulse_server, wait_until
 from tests.club import ALWAYS_OPEN, PIN, journal_of, make_club

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.audio.measuring import stretch
 from tests.audio.pulse_server import Recorder, pulse_server, wait_until
 from tests.class_call import SOON_S, club_with_a_class, counter

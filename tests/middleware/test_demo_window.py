@@ -13,7 +13,7 @@ import pytest
 from kiosk.asking import Asking
 from kiosk.desk.requests import Simulate
 from kiosk.errors import KioskError
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import journal_of
 from tests.middleware.waiting import wait_until
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.database.soundness import soundness_of
-from kiosk.home import Home
 from kiosk.lane.view import Welcome
+from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, WANG, ask_database, at, make_club
 from tests.commands import kiosk, one_sentence, script
 from tests.counter_process import CounterProcess

@@ -17,9 +17,9 @@ import pytest
 from kiosk.hardware.dispenser import DispenserSettings
 from kiosk.hardware.inputs import InputsSettings
 from kiosk.hardware.turnstile import TurnstileSettings
-from kiosk.home import Home
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Refused, WalkThrough, Welcome
+from kiosk.settings.home import Home
 from tests.club import LI, ask_database, journal_of, make_club
 from tests.counter_process import CounterProcess
 from tests.middleware.private_pcscd import SOCKET_VARIABLE, PrivatePcscd, fast_polling

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.audio.pulse_server import Recorder, pulse_server, wait_until
 from tests.club import PIN, journal_of, make_club
 from tests.counter_process import CounterProcess

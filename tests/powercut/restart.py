@@ -14,8 +14,8 @@ from kiosk.lane.decide import Decision
 from kiosk.lane.events import Event
 from kiosk.lane.state import Step
 from kiosk.lane.words import Direction
-from kiosk.plans import PlanCard
-from kiosk.settings import Settings
+from kiosk.settings.keys import Settings
+from kiosk.settings.plans import PlanCard
 from kiosk.wiring import counter_of, house_of, simulated_devices
 from tests.rush.books import Books
 from tests.rush.door import Door

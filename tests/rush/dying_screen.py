@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Self
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 
 LIFE_S = (0.5, 3.0)  # killed while it starts, while it connects, and while it draws
 

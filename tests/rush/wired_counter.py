@@ -26,7 +26,7 @@ from kiosk.lane.facts import Facts
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.state import Lane
 from kiosk.lane.words import Sex
-from kiosk.settings import Settings
+from kiosk.settings.keys import Settings
 from tests.rush.club import QuickHome
 from tests.rush.wire import Wire, devices_on, report
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.club import make_club
 from tests.commands import kiosk, script
 

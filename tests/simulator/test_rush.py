@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from tests.member_queue import Pace, Queue, club_of, queue_at
 
 MEMBERS = 30

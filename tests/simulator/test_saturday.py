@@ -10,7 +10,7 @@ import pytest
 
 from audio.child import LEAD_S
 from kiosk.clock import VirtualClock
-from kiosk.home import Home
+from kiosk.settings.home import Home
 from kiosk.simulator import stage
 from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.script import read_script

@@ -8,6 +8,6 @@ def shipped_text(name: str) -> str:
 
     :raises FileNotFoundError: when none of this name ships.
     """
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     installed, source = package / "config" / name, package.parent / "config" / name
     return (installed if installed.exists() else source).read_text(encoding="utf-8")

@@ -19,10 +19,10 @@ from kiosk.hardware.pins import InputPin, OutputPin
 from kiosk.hardware.return_slot import ReturnSlotSettings
 from kiosk.hardware.turnstile import TurnstileSettings
 from kiosk.lane.words import Language
-from kiosk.limits import Between, Checked, did_you_mean
-from kiosk.settings_file import read_settings_file
-from kiosk.settings_values import shown
-from kiosk.shipped import shipped_text as _shipped_text
+from kiosk.settings.limits import Between, Checked, did_you_mean
+from kiosk.settings.reading import read_settings_file
+from kiosk.settings.shipped import shipped_text as _shipped_text
+from kiosk.settings.values import shown
 
 
 class HardwareKind(StrEnum):

@@ -1,7 +1,7 @@
 """Reads a TOML file into frozen dataclasses and reports every mistake at once, with its line.
 
 A key may be a text, number, yes or no, ``StrEnum``, time, date, one of these or none (written ``""``), a tuple of these, a
-dataclass (a section) or a tuple of dataclasses (a section repeated, ``[[name]]``). What :mod:`kiosk.limits` says beside it holds
+dataclass (a section) or a tuple of dataclasses (a section repeated, ``[[name]]``). What :mod:`kiosk.settings.limits` says beside it holds
 too. A key that the file leaves out keeps its default. An empty text is refused where it is not the default itself.
 """
 
@@ -14,10 +14,10 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from kiosk.errors import BadValue, SettingsError
-from kiosk.limits import did_you_mean
-from kiosk.settings_values import plain_value, shown
-from kiosk.toml_lines import Path as Place
-from kiosk.toml_lines import lines_of
+from kiosk.settings.limits import did_you_mean
+from kiosk.settings.lines import Path as Place
+from kiosk.settings.lines import lines_of
+from kiosk.settings.values import plain_value, shown
 
 T = TypeVar("T")
 Distinct = Mapping[tuple[type, str], str]

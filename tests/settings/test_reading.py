@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import SettingsError
-from kiosk.limits import Between, Checked
-from kiosk.settings_file import read_settings_file
+from kiosk.settings.limits import Between, Checked
+from kiosk.settings.reading import read_settings_file
 
 
 class Colour(StrEnum):

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from kiosk.errors import BadValue
-from kiosk.limits import Between, Checked, did_you_mean
+from kiosk.settings.limits import Between, Checked, did_you_mean
 
 
 def plain_value(kind: type, raw: Any, limits: tuple[Any, ...]) -> Any:

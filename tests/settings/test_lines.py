@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from kiosk.toml_lines import Path, lines_of
+from kiosk.settings.lines import Path, lines_of
 
 
 @pytest.mark.parametrize(

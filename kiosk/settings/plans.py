@@ -8,10 +8,10 @@ from typing import Annotated
 
 from kiosk.lane.people import Hours, Plan
 from kiosk.lane.words import PlanKind
-from kiosk.limits import Between, Checked
-from kiosk.settings_file import read_settings_file
-from kiosk.settings_values import shown
-from kiosk.shipped import shipped_text
+from kiosk.settings.limits import Between, Checked
+from kiosk.settings.reading import read_settings_file
+from kiosk.settings.shipped import shipped_text
+from kiosk.settings.values import shown
 
 
 @dataclass(frozen=True, slots=True)

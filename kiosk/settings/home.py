@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.errors import HomeError
-from kiosk.plans import PlanCard, load_plans, shipped_plans
-from kiosk.settings import Settings, load_settings, shipped_text
+from kiosk.settings.keys import Settings, load_settings, shipped_text
+from kiosk.settings.plans import PlanCard, load_plans, shipped_plans
 
 DEFAULT_HOME = Path("/var/lib/kiosk")
 

@@ -15,8 +15,8 @@ from kiosk.hardware.pcsc import PcscReader
 from kiosk.hardware.pins import InputPin, OutputPin
 from kiosk.hardware.places import Place
 from kiosk.lane.words import Language
-from kiosk.settings import HardwareKind, Settings, load_settings, shipped_text
-from kiosk.toml_lines import lines_of
+from kiosk.settings.keys import HardwareKind, Settings, load_settings, shipped_text
+from kiosk.settings.lines import lines_of
 
 
 @pytest.fixture

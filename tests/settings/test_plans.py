@@ -8,7 +8,7 @@ import pytest
 from kiosk.errors import SettingsError
 from kiosk.lane.people import Hours, Plan
 from kiosk.lane.words import PlanKind
-from kiosk.plans import PlanCard, load_plans, shipped_plans
+from kiosk.settings.plans import PlanCard, load_plans, shipped_plans
 
 SWIM = '[[plan]]\ncode = "swim"\nname_zh = "游泳卡"\nname_en = "Swim"\nkind = "visits"\nvisits = 20\nprice_fen = 90000\n'
 
