@@ -14,7 +14,7 @@ from typing import Any, cast
 
 from benchmarks.club import TAGS_LAST, card_no_of, club_of, uid_of
 from benchmarks.figure import Figure, p50, p99
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.database.store import Store, Urgency
 from kiosk.simulator.stage import Stage
 from tests.club import at

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from audio.orders import Cut, Dropped, Failed, Finished, MusicNow, Report, Started
 from kiosk.announcement import Entry, Loudspeaker, Manner, Ordered
 from kiosk.calling import Calling
-from kiosk.clock import Clock
+from kiosk.counter.clock import Clock
 from kiosk.database.store import Urgency, Writing
 from kiosk.desk.announcing import Call, Which, Why
 from kiosk.desk.programme import Occurrence

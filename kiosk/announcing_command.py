@@ -13,7 +13,7 @@ from audio.speech import SpeechError
 from audio.voices import announcing_voices
 from kiosk.announcements_listed import announcements_listed
 from kiosk.asking import Asking, counter_runs
-from kiosk.clock import SystemClock
+from kiosk.counter.clock import SystemClock
 from kiosk.database.store import one_moment
 from kiosk.desk.announcing import quiet_at
 from kiosk.desk.requests import Notice, SignIn, Zone

@@ -7,7 +7,8 @@ from typing import Any
 from kiosk.answering_classes import ClassDesk, ClassRequest
 from kiosk.answering_inside import InsideDesk
 from kiosk.answering_voice import VoiceDesk
-from kiosk.counter import Counter
+from kiosk.counter.counter import Counter
+from kiosk.counter.gather import as_mark
 from kiosk.database import people, visits
 from kiosk.database.store import Urgency
 from kiosk.database.tags import known as known_tag
@@ -34,7 +35,6 @@ from kiosk.desk.requests import (
 from kiosk.desk.roles import Role, may, needs_sign_in
 from kiosk.desk.sign_in import sign_in
 from kiosk.errors import RequestRefused
-from kiosk.gather import as_mark
 from kiosk.lane.events import StaffAnnulled, StaffLetOut, TagReturned
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.words import Stage

@@ -4,7 +4,7 @@ import logging
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from kiosk.counter import Counter
+from kiosk.counter.counter import Counter
 from kiosk.database.inside import alarms_over, inside
 from kiosk.database.store import Urgency
 from kiosk.errors import DatabaseUnusable

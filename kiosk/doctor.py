@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kiosk.clock import SystemClock
+from kiosk.counter.clock import SystemClock
 from kiosk.database.soundness import soundness_of
 from kiosk.errors import DatabaseUnusable, KioskError, LibraryMissing, ServiceSilent, SettingsError
 from kiosk.hardware.attached import gpio_chips, keyboards, pcsc_reader_names

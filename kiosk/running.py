@@ -13,7 +13,7 @@ from types import FrameType
 from kiosk.announcements import Announcements
 from kiosk.answering import Answering
 from kiosk.beside import Beside
-from kiosk.counter import Counter, Devices
+from kiosk.counter.counter import Counter, Devices
 from kiosk.database import tags
 from kiosk.hardware.protocols import Now
 from kiosk.hardware.simulated import Door

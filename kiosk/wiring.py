@@ -15,15 +15,16 @@ from kiosk.answering_inside import InsideDesk
 from kiosk.answering_voice import VoiceDesk
 from kiosk.broadcast import Broadcast, NoAudience
 from kiosk.calling import Calling
-from kiosk.clock import Backing, Clock, SystemClock
-from kiosk.counter import Audience, Counter, Devices, House, Voice, Watcher
+from kiosk.counter.clock import Backing, Clock, SystemClock
+from kiosk.counter.counter import Audience, Counter, Devices, House, Voice, Watcher
+from kiosk.counter.guard import Guard
+from kiosk.counter.systemd import Notifier
 from kiosk.database import journal, people
 from kiosk.database.journal import Stamp
 from kiosk.database.store import Store, Writing
 from kiosk.desk.announcing import CallRules
 from kiosk.desk.programme import Occurrence, held
 from kiosk.errors import DatabaseUnusable, SettingsError
-from kiosk.guard import Guard
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
 from kiosk.hardware.factory import chip_of
@@ -48,7 +49,6 @@ from kiosk.incoming import WHO, Incoming
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import Language
 from kiosk.minutes import Minutes
-from kiosk.notifying import Notifier
 from kiosk.programme import Programme
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings

@@ -8,7 +8,7 @@ from audio.orders import Cut, Dropped, Failed, Finished, Part, Started, Why
 from kiosk.announcement import Manner
 from kiosk.announcements import Announcements
 from kiosk.calling import Calling
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import store_classes
 from kiosk.database.journal import Stamp, entries_after

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 from unittest import mock
 
-from kiosk.counter import Counter
+from kiosk.counter.counter import Counter
 from kiosk.running import run_counter
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, add_staff, make_club

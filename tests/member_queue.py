@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.lane.decide import Decision
 from kiosk.lane.events import Event
 from kiosk.lane.records import Annulled, CardRefused, Entered, Granted

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.initialising import init_home
 from kiosk.settings.home import Home
 from kiosk.simulator.stage import Stage

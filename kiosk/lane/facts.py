@@ -43,7 +43,7 @@ class InFlight:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Each event fills what it needs: see ``kiosk/gather.py``.
+    """Each event fills what it needs: see ``kiosk/counter/gather.py``.
 
     :param next_visit: the number that a visit granted now will have.
     :param in_mouth: tags that were ordered to drop for a visit and were not seen to be taken: pool, tag, that visit, whether it was

@@ -8,8 +8,8 @@ from typing import Any
 from kiosk.announcements import Announcements
 from kiosk.answering import Answering
 from kiosk.beside import Beside
-from kiosk.clock import VirtualClock
-from kiosk.counter import Audience, Counter, House, Voice
+from kiosk.counter.clock import VirtualClock
+from kiosk.counter.counter import Audience, Counter, House, Voice
 from kiosk.database import tags
 from kiosk.database.store import Store
 from kiosk.errors import RequestRefused

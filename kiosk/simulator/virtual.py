@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""What a database would hold of one lane: facts as ``kiosk/gather.py`` gives them, records applied as ``kiosk/recording.py`` does.
+"""What a database would hold of one lane: facts as ``counter/gather.py`` gives them, records applied as ``counter/recording.py`` does.
 
 Whatever is applied must be lawful: a visit takes one step at a time, and a tag is in one place.
 """

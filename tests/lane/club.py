@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.database.people import set_plans
 from kiosk.database.store import Store, Writing
 from kiosk.database.tags import add_pools

@@ -7,7 +7,7 @@ from random import Random
 
 from sqlite_utils import Database
 
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.database.journal import entries_after, first_broken
 from kiosk.database.store import Store
 from kiosk.errors import DatabaseUnusable

@@ -5,7 +5,7 @@ from datetime import UTC, date
 from functools import partial
 from random import Random
 
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.database.store import Store
 from kiosk.desk.figures import figures
 from kiosk.hardware.simulated import Door as SimulatedDoor

@@ -5,7 +5,7 @@ import socket
 import threading
 from dataclasses import dataclass
 
-from kiosk.counter import Devices
+from kiosk.counter.counter import Devices
 from kiosk.hardware.protocols import Emit, Now
 from kiosk.lane.actions import Action, GiveTag, Release
 from kiosk.lane.decide import Decision

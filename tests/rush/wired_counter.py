@@ -13,10 +13,10 @@ from unittest.mock import patch
 
 from sqlite_utils import Database
 
-from kiosk import counter as counters
 from kiosk import running
-from kiosk.clock import Clock
-from kiosk.counter import Audience, Counter, Devices, House, Voice
+from kiosk.counter import counter as counters
+from kiosk.counter.clock import Clock
+from kiosk.counter.counter import Audience, Counter, Devices, House, Voice
 from kiosk.database import store as stores
 from kiosk.database.store import Store
 from kiosk.hardware.protocols import Now

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from audio.child import LEAD_S
-from kiosk.clock import VirtualClock
+from kiosk.counter.clock import VirtualClock
 from kiosk.settings.home import Home
 from kiosk.simulator import stage
 from kiosk.simulator.loudspeaker import SimulatedLoudspeaker

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from audio.orders import Finished
-from kiosk.clock import Backing, Setting, SystemClock
-from kiosk.counter import Counter
+from kiosk.counter.clock import Backing, Setting, SystemClock
+from kiosk.counter.counter import Counter
+from kiosk.counter.timekeeping import ClockMove, wrong_since
 from kiosk.database import journal
 from kiosk.database.figures import refused
 from kiosk.desk.queueing import Kind
@@ -19,11 +20,10 @@ from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex
 from kiosk.spoken import typed
-from kiosk.timekeeping import ClockMove, wrong_since
 from kiosk.wiring import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
 from tests.announcing_club import Loudspeaker
 from tests.club import ALWAYS_OPEN, LI, PIN, TEN, UNKNOWN, WANG, ask_database, at, make_club
-from tests.test_clock import Machine
+from tests.counter.test_clock import Machine
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EVENING = datetime.fromisoformat(at("18:20:00")).astimezone(UTC)

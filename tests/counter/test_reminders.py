@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kiosk.counter.reminders import Reminders
 from kiosk.lane.timers import TakeBy
-from kiosk.reminders import Reminders
 
 AT = datetime(2026, 11, 25, 18, 20, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 from sqlite_utils import Database
 
-from kiosk import recording
-from kiosk.clock import VirtualClock
-from kiosk.counter import Counter
+from kiosk.counter import recording
+from kiosk.counter.clock import VirtualClock
+from kiosk.counter.counter import Counter
 from kiosk.database.people import holder
 from kiosk.database.store import Store
 from kiosk.hardware.simulated import Door

@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 from uuid import uuid4
 
-from kiosk.notifying import ALIVE, READY, Notifier
+from kiosk.counter.systemd import ALIVE, READY, Notifier
 from tests.service_manager import ServiceManager
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.watchdog import READER_PATIENCE_S, STUCK_AFTER_S, Sign, restart_helps, stuck
+from kiosk.counter.signs import READER_PATIENCE_S, STUCK_AFTER_S, Sign, restart_helps, stuck
 
 NOW_S = 10_000.0
 FRONT = ("reader:front",)

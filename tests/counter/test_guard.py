@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from gpiozero.pins.mock import MockPin
 
-from kiosk.clock import SystemClock
-from kiosk.counter import Counter, Devices
-from kiosk.guard import Guard
+from kiosk.counter.clock import SystemClock
+from kiosk.counter.counter import Counter, Devices
+from kiosk.counter.guard import Guard
+from kiosk.counter.systemd import ALIVE, READY, RESTART_ME, STOPPING, Notifier
 from kiosk.hardware.beacon import BeaconSettings, GpioBeacon
 from kiosk.hardware.dispenser import DispenserSettings, GpioDispenser
 from kiosk.hardware.inputs import GpioInputs, InputsSettings
@@ -20,7 +21,6 @@ from kiosk.hardware.protocols import Emit
 from kiosk.hardware.return_slot import GpioReturnSlot, ReturnSlotSettings
 from kiosk.hardware.turnstile import GpioTurnstile, TurnstileSettings
 from kiosk.lane.words import Fault
-from kiosk.notifying import ALIVE, READY, RESTART_ME, STOPPING, Notifier
 from kiosk.wiring import counter_of, house_of, open_store
 from tests.club import ALWAYS_OPEN, ask_database, make_club
 from tests.counter_process import CounterProcess

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from kiosk.clock import Clock, Setting
+from kiosk.counter.clock import Clock, Setting
 from kiosk.database import journal, people, true_times
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Self
 
-from kiosk.counter import Counter
+from kiosk.counter.counter import Counter
+from kiosk.counter.signs import Sign, restart_helps, stuck
+from kiosk.counter.systemd import ALIVE, READY, RESTART_ME, STOPPING, Notifier
 from kiosk.hardware.protocols import Probed, Progressing
 from kiosk.lane.events import DeviceFailed, DeviceRecovered
 from kiosk.lane.words import Fault
-from kiosk.notifying import ALIVE, READY, RESTART_ME, STOPPING, Notifier
-from kiosk.watchdog import Sign, restart_helps, stuck
 
 log = logging.getLogger("kiosk.guard")
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import clock
-from kiosk.clock import Backing, Setting, SystemClock, VirtualClock, backing
+from kiosk.counter import clock
+from kiosk.counter.clock import Backing, Setting, SystemClock, VirtualClock, backing
 
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

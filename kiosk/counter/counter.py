@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from kiosk.beside import Timed, barrier
-from kiosk.clock import Clock
+from kiosk.counter.clock import Clock
+from kiosk.counter.gather import Plans, gather, must_ask
+from kiosk.counter.recording import record
+from kiosk.counter.reminders import Reminders
+from kiosk.counter.timekeeping import Timekeeping
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Writing
 from kiosk.errors import DatabaseUnusable, LaneFailed
-from kiosk.gather import Plans, gather, must_ask
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
 from kiosk.lane.decide import Decision, decide
@@ -25,9 +28,6 @@ from kiosk.lane.showing import view_of
 from kiosk.lane.state import Lane
 from kiosk.lane.view import LaneView
 from kiosk.lane.words import Language
-from kiosk.recording import record
-from kiosk.reminders import Reminders
-from kiosk.timekeeping import Timekeeping
 
 log = logging.getLogger("kiosk.counter")
 

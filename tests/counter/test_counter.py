@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.clock import VirtualClock
-from kiosk.counter import Counter
+from kiosk.counter.clock import VirtualClock
+from kiosk.counter.counter import Counter
 from kiosk.database.store import Session
 from kiosk.errors import DatabaseUnusable
 from kiosk.hardware.simulated import Door
