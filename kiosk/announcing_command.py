@@ -12,7 +12,6 @@ from audio.parts import render_announcement
 from audio.speech import SpeechError
 from audio.voices import announcing_voices
 from kiosk.announcements_listed import announcements_listed
-from kiosk.asking import Asking, counter_runs
 from kiosk.counter.clock import SystemClock
 from kiosk.database.store import one_moment
 from kiosk.desk.announcing import quiet_at
@@ -21,7 +20,8 @@ from kiosk.desk.requests.sound import EVERYWHERE
 from kiosk.errors import HomeError
 from kiosk.lane.words import Language
 from kiosk.settings.home import Home
-from kiosk.wire import json_object, request_from
+from kiosk.wire.asking import Asking, counter_runs
+from kiosk.wire.messages import json_object, request_from
 from kiosk.wiring import call_rules_of
 
 __all__ = ["ask_counter", "counter_runs", "listed", "listed_as_text", "quiet_hours_now", "render", "say", "voices"]

@@ -14,7 +14,7 @@ from kiosk.hardware.attached import gpio_chips, keyboards, pcsc_reader_names
 from kiosk.hardware.factory import PinLibrary
 from kiosk.settings.home import Home
 from kiosk.settings.keys import HardwareKind, Settings
-from kiosk.wire import Shown, decode_from_counter
+from kiosk.wire.messages import Shown, decode_from_counter
 
 _FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 _FEW_MB = 200

@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from kiosk.asking import Asking
 from kiosk.database.imports import Counts
 from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
 from kiosk.errors import HomeError
 from kiosk.settings.home import Home
+from kiosk.wire.asking import Asking
 
 PART_BYTES = 24 * 1024
 """Of the rows in one message, as they stand in it: well below a line's length."""

@@ -7,7 +7,6 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from sqlite_utils import Database
 
-from kiosk.asking import counter_runs
 from kiosk.database import imports_under_way
 from kiosk.database.journal import Stamp
 from kiosk.database.known import BeforeImport, known
@@ -23,6 +22,7 @@ from kiosk.handing_in import hand_in
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
+from kiosk.wire.asking import counter_runs
 from kiosk.wiring import finish_import, plan_kinds, rules_of, store_of
 
 

@@ -13,7 +13,6 @@ from kiosk.answering import Answering, Play
 from kiosk.answering_classes import ClassDesk
 from kiosk.answering_inside import InsideDesk
 from kiosk.answering_voice import VoiceDesk
-from kiosk.broadcast import Broadcast, NoAudience
 from kiosk.calling import Calling
 from kiosk.counter.clock import Backing, Clock, SystemClock
 from kiosk.counter.counter import Audience, Counter, Devices, House, Voice, Watcher
@@ -54,7 +53,8 @@ from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
 from kiosk.spoken import shown_in
-from kiosk.wire import ClassToday, Saying
+from kiosk.wire.broadcast import Broadcast, NoAudience
+from kiosk.wire.messages import ClassToday, Saying
 
 
 def store_of(home: Home, settings: Settings) -> Store:

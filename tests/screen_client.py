@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from kiosk.lane.notices import NoticeCode
-from kiosk.wire import FromCounter, Reply, Shown, Told, decode_from_counter
+from kiosk.wire.messages import FromCounter, Reply, Shown, Told, decode_from_counter
 
 
 class ScreenClient:

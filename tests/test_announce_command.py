@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.asking import Asking
 from kiosk.desk.requests import Classes, SignIn
 from kiosk.errors import HomeError, RequestRefused
 from kiosk.settings.home import Home
+from kiosk.wire.asking import Asking
 from tests.club import PIN, at, make_club
 from tests.commands import kiosk, one_sentence, script
 from tests.live_counter import LiveCounter

@@ -94,7 +94,7 @@ def test_new_classes_are_on_the_screen_at_once_and_new_staff_can_sign_in(live: L
 
 
 def test_only_root_and_the_counters_own_user_may(live: LiveCounter) -> None:
-    with mock.patch("kiosk.listening._user_of", return_value=os.geteuid() + 1):
+    with mock.patch("kiosk.wire.listening._user_of", return_value=os.geteuid() + 1):
         ran = kiosk("import", "members", members_file(live.home.path.parent, 3), "--home", live.home.path)
     assert "only root" in one_sentence(ran)
     assert imported(live.home) == 0

@@ -30,7 +30,7 @@ from kiosk.settings.keys import Settings
 from kiosk.simulator.playing import Happened, Played, play
 from kiosk.simulator.report import played_as_text
 from kiosk.simulator.script import read_script
-from kiosk.wire import ClubView, Shown, encode
+from kiosk.wire.messages import ClubView, Shown, encode
 from kiosk.wiring import classes_shown
 
 Progress = Callable[[int, int], None]

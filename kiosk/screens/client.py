@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk import wire
 from kiosk.desk.requests import Ping, Request
 from kiosk.screens.lines import Lines
 from kiosk.screens.pulse import EVERY_S, SILENT_AFTER_S, Pulse
+from kiosk.wire import messages as wire
 
 _LOG = logging.getLogger(__name__)
 

@@ -15,7 +15,7 @@ from kiosk.screens.client import Answered
 from kiosk.screens.program import make_scene
 from kiosk.screens.stage import Stage
 from kiosk.screens.theme import Look
-from kiosk.wire import Reply, Shown
+from kiosk.wire.messages import Reply, Shown
 
 _SETTLING_FRAMES = 4
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kiosk import wire
 from kiosk.errors import ScreenError
 from kiosk.lane.view import Alarm
 from kiosk.lane.words import Language
 from kiosk.screens.app import ScreenOptions, set_up_kivy
+from kiosk.wire import messages as wire
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from kivy.clock import Clock
 
 from kiosk.desk.requests import WhoIsInside
 from kiosk.screens.staff_call import Ask
-from kiosk.wire import Reply
+from kiosk.wire.messages import Reply
 
 
 @dataclass(frozen=True, slots=True)

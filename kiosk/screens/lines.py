@@ -2,7 +2,7 @@
 
 import logging
 
-from kiosk import wire
+from kiosk.wire import messages as wire
 
 _LOG = logging.getLogger(__name__)
 

@@ -19,7 +19,7 @@ from kiosk.screens.staff_call import Ask, StaffCall
 from kiosk.screens.stage import Stage
 from kiosk.screens.theme import Look
 from kiosk.screens.tidying import Tidying
-from kiosk.wire import Shown, Told
+from kiosk.wire.messages import Shown, Told
 
 _LOAD_AFTER_S = 1.0
 

@@ -10,7 +10,7 @@ from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.shapes import Shape
 from kiosk.screens.staff_call import Ask, StaffCall
 from kiosk.screens.theme import Look
-from kiosk.wire import ClubView
+from kiosk.wire.messages import ClubView
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from kivy.event import EventDispatcher
 from kivy.properties import OptionProperty
 
 from kiosk.desk.requests import CallStaff, Request
-from kiosk.wire import Reply
+from kiosk.wire.messages import Reply
 
 Ask = Callable[[Request, Callable[[Reply], None]], None]
 

@@ -11,7 +11,7 @@ from kiosk.lane.view import Alarm, LaneView, Rest, Trouble
 from kiosk.screens.dimmer import Dimmer
 from kiosk.screens.faces import draw_connecting, draw_face
 from kiosk.screens.scene import Scene
-from kiosk.wire import Shown
+from kiosk.wire.messages import Shown
 
 _FADE_S = 0.2
 

@@ -10,7 +10,7 @@ from kiosk.hardware.simulated import ScriptFault
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.words import Line
 from kiosk.simulator.people import behaviour_from
-from kiosk.wire import json_object, request_from
+from kiosk.wire.messages import json_object, request_from
 
 VERBS = ("tap", "return", "return_of", "behave", "fault", "input", "request", "power_cut")
 _YEARS = range(2000, 2100)

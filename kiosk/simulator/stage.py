@@ -22,7 +22,7 @@ from kiosk.settings.plans import PlanCard
 from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.people import People
 from kiosk.simulator.virtual import VirtualSchedule
-from kiosk.wire import request_from
+from kiosk.wire.messages import request_from
 from kiosk.wiring import announcements_of, answering_of, counter_of, finish_import, house_of, open_store, programme_of, simulated_devices
 
 Remark = Callable[[str, dict[str, Any]], None]

@@ -13,7 +13,7 @@ from kiosk.demo.evening import Progress, play_evening
 from kiosk.demo.script import evening
 from kiosk.desk.roles import Role, may
 from kiosk.errors import ScriptError
-from kiosk.wire import request_from
+from kiosk.wire.messages import request_from
 from tests.club import make_club
 
 

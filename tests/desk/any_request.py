@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from hypothesis import strategies as st
 
-from kiosk.wire import snake
+from kiosk.wire.messages import snake
 
 DAYS = ("2026-11-25", "9999-12-31", "0001-01-01", "2026-02-30", "1999-12-31", "2200-01-01", "yesterday", "2026-W48-3", "")
 MOMENTS = (

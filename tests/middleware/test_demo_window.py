@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.asking import Asking
 from kiosk.desk.requests import Simulate
 from kiosk.errors import KioskError
 from kiosk.settings.home import Home
+from kiosk.wire.asking import Asking
 from tests.club import journal_of
 from tests.middleware.waiting import wait_until
 

@@ -12,7 +12,7 @@ from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Alarm, Goodbye, OutOfService, Rest, WalkThrough, Welcome
 from kiosk.lane.words import Fault, Sex
-from kiosk.wire import Told
+from kiosk.wire.messages import Told
 from tests.middleware.screen_process import ScreenProcess
 from tests.screens.fake_counter import FakeCounter
 from tests.screens.scenes import AT, GRACE, WANG, everything, refused, shown

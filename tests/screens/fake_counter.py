@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-from kiosk import wire
 from kiosk.desk.requests import Ping
+from kiosk.wire import messages as wire
 
 
 class FakeCounter:

@@ -20,7 +20,7 @@ from kiosk.lane.view import (
     Welcome,
 )
 from kiosk.lane.words import Fault, Language, Sex
-from kiosk.wire import ClassToday, ClubView, Reply, Saying, Shown
+from kiosk.wire.messages import ClassToday, ClubView, Reply, Saying, Shown
 
 AT = datetime(2026, 11, 23, 18, 12, 30, tzinfo=timezone(timedelta(hours=8)))
 WANG = Guest("王一诺", Sex.FEMALE, Language.CHINESE)

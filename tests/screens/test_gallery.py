@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.lane.view import Alarm, Rest
 from kiosk.screens.gallery import Picture, picture_line, read_picture
-from kiosk.wire import Shown
+from kiosk.wire.messages import Shown
 from tests.screens.scenes import inside, shown
 
 LISTED = Picture("fire_list", shown(Alarm(fire=True)), inside(3))

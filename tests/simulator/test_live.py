@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.asking import Asking
 from kiosk.desk.requests import Simulate
 from kiosk.errors import RequestRefused
+from kiosk.wire.asking import Asking
 from tests.club import LI, journal_of
 from tests.live_counter import LiveCounter
 from tests.middleware.waiting import wait_until

@@ -13,7 +13,7 @@ from kiosk.screens.kv import load_layout
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock, header_day, minutes_until
 from kiosk.screens.scene import Scene
-from kiosk.wire import ClassToday, ClubView
+from kiosk.wire.messages import ClassToday, ClubView
 
 load_layout(__file__)
 

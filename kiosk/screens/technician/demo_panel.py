@@ -16,7 +16,7 @@ from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.wording import notice_line
 from kiosk.screens.scene import Scene
 from kiosk.screens.staff_call import Ask
-from kiosk.wire import Reply
+from kiosk.wire.messages import Reply
 
 load_layout(__file__)
 

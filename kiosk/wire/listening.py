@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.errors import HomeError, NoAsk
-from kiosk.wire import MAX_LINE, Ask, FromCounter, Reply, decode_ask, encode
+from kiosk.wire.messages import MAX_LINE, Ask, FromCounter, Reply, decode_ask, encode
 
 log = logging.getLogger("kiosk.listening")
 

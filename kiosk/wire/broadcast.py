@@ -16,8 +16,8 @@ from kiosk.errors import DatabaseUnusable, LaneFailed, RequestRefused, way_of
 from kiosk.incoming import Incoming
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import LaneView
-from kiosk.listening import Listening, Screen
-from kiosk.wire import Ask, ClassToday, ClubView, Reply, Saying, Shown, Told, plain
+from kiosk.wire.listening import Listening, Screen
+from kiosk.wire.messages import Ask, ClassToday, ClubView, Reply, Saying, Shown, Told, plain
 
 log = logging.getLogger("kiosk.broadcast")
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 from kiosk.desk.requests import Request
 from kiosk.errors import HomeError, KioskError, RequestRefused
 from kiosk.settings.home import Home
-from kiosk.wire import Ask, Reply, decode_from_counter, encode
+from kiosk.wire.messages import Ask, Reply, decode_from_counter, encode
 
 ANSWER_WITHIN_S = 10.0
 

@@ -15,8 +15,8 @@ import pytest
 
 from kiosk.desk.requests import CallStaff, SignIn
 from kiosk.lane.notices import Notice, NoticeCode
-from kiosk.listening import BACKLOG, Listening, Screen
-from kiosk.wire import MAX_LINE, Ask, Reply, Told
+from kiosk.wire.listening import BACKLOG, Listening, Screen
+from kiosk.wire.messages import MAX_LINE, Ask, Reply, Told
 from tests.middleware.waiting import wait_until
 from tests.screen_client import ScreenClient
 
@@ -166,8 +166,8 @@ def test_too_many_screens_are_taken_in_when_others_have_left() -> None:
 FEW_FILES = """
 import logging, resource, sys, threading
 from pathlib import Path
-from kiosk.listening import Listening
-from kiosk.wire import Reply
+from kiosk.wire.listening import Listening
+from kiosk.wire.messages import Reply
 
 logging.basicConfig(level=logging.WARNING)
 resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))

@@ -15,7 +15,19 @@ from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Guest, LaneView, OutOfService, Refused, Trouble, Welcome
 from kiosk.lane.words import Fault, Language, Sex
-from kiosk.wire import Ask, ClassToday, ClubView, FromCounter, Reply, Shown, Told, decode_ask, decode_from_counter, encode, request_from
+from kiosk.wire.messages import (
+    Ask,
+    ClassToday,
+    ClubView,
+    FromCounter,
+    Reply,
+    Shown,
+    Told,
+    decode_ask,
+    decode_from_counter,
+    encode,
+    request_from,
+)
 
 NOW = datetime(2026, 11, 25, 18, 20, tzinfo=UTC)
 LI = Guest("李晓岚", Sex.FEMALE, Language.CHINESE)

@@ -10,7 +10,7 @@ import pytest
 from kiosk.lane.notices import NoticeCode
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Alarm, Refused, Rest, Welcome
-from kiosk.wire import decode_from_counter, encode
+from kiosk.wire.messages import decode_from_counter, encode
 from tests.club import LI, PIN, UNKNOWN, WANG, ask_database
 from tests.live_counter import LiveCounter
 from tests.screen_client import ScreenClient

@@ -1,0 +1,1 @@
+"""The socket: what crosses it, the counter's end, and a program that asks."""
