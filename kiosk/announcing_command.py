@@ -22,7 +22,7 @@ from kiosk.lane.words import Language
 from kiosk.settings.home import Home
 from kiosk.wire.asking import Asking, counter_runs
 from kiosk.wire.messages import json_object, request_from
-from kiosk.wiring import call_rules_of
+from kiosk.wiring.counter import call_rules_of
 
 __all__ = ["ask_counter", "counter_runs", "listed", "listed_as_text", "quiet_hours_now", "render", "say", "voices"]
 

@@ -51,7 +51,7 @@ def cli() -> None:
 @click.option("--demo", is_flag=True, help="Simulated hardware and an invented club of 200 members.")
 def init(home: Home, demo: bool) -> None:
     """Make a home: settings, plans, database, key tags. What is there already stays."""
-    from kiosk.initialising import init_home
+    from kiosk.wiring.new_home import init_home
 
     fresh = init_home(home, demo, datetime.now(UTC))
     click.echo(f"{home.path} is {'made' if fresh else 'a home already; its settings were left as they are'}")
@@ -153,7 +153,7 @@ def handover(day: Callable[[date], date], home: Home, as_json: bool) -> None:
     from kiosk.desk.figures import as_json as plain_figures
     from kiosk.desk.figures import figures
     from kiosk.figures_table import figures_table
-    from kiosk.wiring import rules_of
+    from kiosk.wiring.counter import rules_of
 
     settings = home.settings()
     now = datetime.now(UTC)

@@ -23,7 +23,7 @@ from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
 from kiosk.wire.asking import counter_runs
-from kiosk.wiring import finish_import, plan_kinds, rules_of, store_of
+from kiosk.wiring.counter import finish_import, plan_kinds, rules_of, store_of
 
 
 def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: datetime, progress: Progress) -> Imported:

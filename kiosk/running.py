@@ -21,7 +21,7 @@ from kiosk.settings.home import Home
 from kiosk.settings.keys import HardwareKind, Settings
 from kiosk.simulator.live import LiveSchedule, LiveStage
 from kiosk.simulator.people import People
-from kiosk.wiring import (
+from kiosk.wiring.counter import (
     announcements_of,
     answering_of,
     broadcast_of,

@@ -14,8 +14,8 @@ from kiosk.database.known import known
 from kiosk.database.people import set_lost
 from kiosk.database.store import Store, Writing
 from kiosk.desk.imports import ImportKind, apply, check, rows_of, with_hashed_pins
-from kiosk.initialising import init_home
 from kiosk.settings.home import Home
+from kiosk.wiring.new_home import init_home
 
 TODAY = date(2026, 11, 25)  # a Wednesday
 MADE = datetime(2026, 11, 1, tzinfo=UTC)

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from kiosk.counter.clock import VirtualClock
-from kiosk.initialising import init_home
 from kiosk.settings.home import Home
 from kiosk.simulator.stage import Stage
+from kiosk.wiring.new_home import init_home
 
 ROOT = Path(__file__).parent.parent
 STEP = re.compile(r"^\d+\. `([\w/.]+)` `(\w+)`", re.MULTILINE)

@@ -24,14 +24,14 @@ from kiosk.desk.figures import Figures, as_json
 from kiosk.desk.programme import Occurrence, programme, sources_of
 from kiosk.errors import HomeError
 from kiosk.figures_table import figures_table
-from kiosk.initialising import init_home
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.simulator.playing import Happened, Played, play
 from kiosk.simulator.report import played_as_text
 from kiosk.simulator.script import read_script
 from kiosk.wire.messages import ClubView, Shown, encode
-from kiosk.wiring import classes_shown
+from kiosk.wiring.counter import classes_shown
+from kiosk.wiring.new_home import init_home
 
 Progress = Callable[[int, int], None]
 Bar = Callable[[str], AbstractContextManager[Progress]]

@@ -13,9 +13,9 @@ from datetime import time as clock_time
 from pathlib import Path
 
 from kiosk.errors import HomeError
-from kiosk.initialising import init_home
 from kiosk.settings.home import Home
 from kiosk.simulator.live import KILLED
+from kiosk.wiring.new_home import init_home
 
 OPENS_AT = clock_time(18, 10)
 LOOK_EVERY_S = 0.1

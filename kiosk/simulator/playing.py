@@ -16,7 +16,7 @@ from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
 from kiosk.simulator.script import ScriptLine
 from kiosk.simulator.stage import Stage
-from kiosk.wiring import open_store
+from kiosk.wiring.counter import open_store
 
 
 @dataclass(frozen=True, slots=True)

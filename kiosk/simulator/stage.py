@@ -23,7 +23,16 @@ from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.people import People
 from kiosk.simulator.virtual import VirtualSchedule
 from kiosk.wire.messages import request_from
-from kiosk.wiring import announcements_of, answering_of, counter_of, finish_import, house_of, open_store, programme_of, simulated_devices
+from kiosk.wiring.counter import (
+    announcements_of,
+    answering_of,
+    counter_of,
+    finish_import,
+    house_of,
+    open_store,
+    programme_of,
+    simulated_devices,
+)
 
 Remark = Callable[[str, dict[str, Any]], None]
 

@@ -21,7 +21,7 @@ from kiosk.hardware.protocols import Emit
 from kiosk.hardware.return_slot import GpioReturnSlot, ReturnSlotSettings
 from kiosk.hardware.turnstile import GpioTurnstile, TurnstileSettings
 from kiosk.lane.words import Fault
-from kiosk.wiring import counter_of, house_of, open_store
+from kiosk.wiring.counter import counter_of, house_of, open_store
 from tests.club import ALWAYS_OPEN, ask_database, make_club
 from tests.counter_process import CounterProcess
 from tests.hardware.mock_lines import LineFactory

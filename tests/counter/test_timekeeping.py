@@ -20,7 +20,7 @@ from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex
 from kiosk.spoken import typed
-from kiosk.wiring import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
+from kiosk.wiring.counter import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
 from tests.announcing_club import Loudspeaker
 from tests.club import ALWAYS_OPEN, LI, PIN, TEN, UNKNOWN, WANG, ask_database, at, make_club
 from tests.counter.test_clock import Machine

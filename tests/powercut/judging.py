@@ -11,7 +11,7 @@ from kiosk.counter.clock import VirtualClock
 from kiosk.database.journal import entries_after, first_broken
 from kiosk.database.store import Store
 from kiosk.errors import DatabaseUnusable
-from kiosk.wiring import open_store
+from kiosk.wiring.counter import open_store
 from tests.powercut.recording import DATABASE, Recording
 from tests.powercut.restart import Restart
 from tests.rush.books import Books

@@ -6,10 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kiosk.database.store import Store, Writing
-from kiosk.initialising import init_home
 from kiosk.lane.words import Sex
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
+from kiosk.wiring.new_home import init_home
 from tests.club import MADE, PIN, QUICK
 
 LEAD = "S01"

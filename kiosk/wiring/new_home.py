@@ -16,7 +16,7 @@ from kiosk.errors import HomeError
 from kiosk.settings.home import Home, write_whole
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
-from kiosk.wiring import bring_plans, rules_of
+from kiosk.wiring.counter import bring_plans, rules_of
 
 DEMO_SETTINGS = (
     ('kind = "device"', 'kind = "simulated"'),
