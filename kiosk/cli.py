@@ -198,7 +198,7 @@ def watch(home: Home, last: int, as_json: bool) -> None:
 @json_option
 def doctor(home: Home, as_json: bool) -> None:
     """What is connected, what is wrong, and what to do about it."""
-    from kiosk.doctor import Health, examine
+    from kiosk.upkeep.doctor import Health, examine
 
     marks = {Health.WELL: "ok  ", Health.CARE: "look", Health.BAD: "BAD "}
     findings = []

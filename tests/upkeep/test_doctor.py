@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk import doctor
 from kiosk.settings.home import Home
+from kiosk.upkeep import doctor
 from tests.club import make_club
 from tests.commands import kiosk
 from tests.live_counter import LiveCounter
