@@ -56,5 +56,5 @@ setup(
     },
     install_requires=EVERYWHERE,
     extras_require=ROLES,
-    entry_points={"console_scripts": ["kiosk = kiosk.cli:main"]},
+    entry_points={"console_scripts": ["kiosk = kiosk.commands.cli:main"]},
 )

@@ -12,7 +12,7 @@ from kiosk.desk.requests import Tongues
 from kiosk.settings.home import Home
 from kiosk.spoken import class_call
 from tests.club import ALWAYS_OPEN, make_club
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.counter_process import COUNTER, CounterProcess
 
 SETTINGS = ALWAYS_OPEN.replace("enabled = false", "enabled = true") + (

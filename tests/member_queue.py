@@ -15,7 +15,7 @@ from kiosk.lane.words import Direction, Sex
 from kiosk.settings.home import Home
 from kiosk.simulator.stage import Stage
 from tests.club import SETTINGS, at, make_club
-from tests.commands import kiosk
+from tests.command_line import kiosk
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kiosk.incoming import STEP, Incoming
 from kiosk.lane.view import Welcome
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, UNKNOWN, WANG, ask_database, dump, journal_of, make_club
-from tests.commands import kiosk, one_sentence
+from tests.command_line import kiosk, one_sentence
 from tests.counter_process import CounterProcess
 from tests.live_counter import LiveCounter
 

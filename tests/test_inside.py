@@ -17,7 +17,7 @@ from kiosk.lane.words import Direction
 from kiosk.simulator.stage import Stage
 from kiosk.wiring.counter import answering_of
 from tests.club import CLEANER, LI, PIN, WANG, ZHAO, ask_database, at, journal_of, make_club
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.live_counter import LiveCounter
 
 

@@ -82,4 +82,4 @@ def test_shipped_settings_are_found_as_data_of_the_installed_package(installed: 
 
 
 def test_the_command_kiosk_starts_the_command_line(installed: Path) -> None:
-    assert "kiosk = kiosk.cli:main" in next(installed.glob("kiosk-*.dist-info/entry_points.txt")).read_text()
+    assert "kiosk = kiosk.commands.cli:main" in next(installed.glob("kiosk-*.dist-info/entry_points.txt")).read_text()

@@ -6,7 +6,7 @@ from pathlib import Path
 from kiosk.lane.view import Welcome
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, make_club
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.counter_process import CounterProcess
 from tests.screen_client import ScreenClient
 

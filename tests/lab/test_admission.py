@@ -4,7 +4,7 @@ import pytest
 
 from kiosk.lane.view import Rest
 from tests.club import CLEANER, UNKNOWN, WANG
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.lab.door import Door, until
 from tests.lab.gpio_chip import Pulse
 

@@ -6,7 +6,7 @@ from statistics import quantiles
 
 import pytest
 
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.lab.door import Door, until
 from tests.lab.lines import lab_settings
 from tests.middleware.vcard import VirtualCard

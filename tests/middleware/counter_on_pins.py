@@ -11,7 +11,7 @@ import time
 import gpiozero.pins.mock
 from gpiozero.pins.mock import MockFactory
 
-from kiosk.cli import main
+from kiosk.commands.cli import main
 from tests.hardware.mock_lines import WiredPin
 
 

@@ -12,7 +12,7 @@ from kiosk.settings.home import Home
 from tests.audio.measuring import stretch
 from tests.audio.pulse_server import Recorder, pulse_server, wait_until
 from tests.club import ALWAYS_OPEN, PIN, journal_of, make_club
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.counter_process import CounterProcess
 
 REMARK = "no class is called, but this is said."

@@ -12,7 +12,7 @@ from kiosk.database.soundness import soundness_of
 from kiosk.lane.view import Welcome
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, WANG, ask_database, at, make_club
-from tests.commands import kiosk, one_sentence, script
+from tests.command_line import kiosk, one_sentence, script
 from tests.counter_process import CounterProcess
 from tests.middleware.waiting import wait_until
 from tests.screen_client import ScreenClient

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from sqlite_utils import Database
 
-from kiosk import running
+from kiosk.commands import counter as running
 from kiosk.counter import counter as counters
 from kiosk.counter.clock import Clock
 from kiosk.counter.counter import Audience, Counter, Devices, House, Voice

@@ -6,7 +6,7 @@ from typing import Any
 
 from kiosk.settings.home import Home
 from tests.club import make_club
-from tests.commands import kiosk, script
+from tests.command_line import kiosk, script
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.club import LI, WANG, at, dump
-from tests.commands import kiosk, one_sentence, script
+from tests.command_line import kiosk, one_sentence, script
 from tests.simulator.stage import Club
 
 NOW = at("18:20:00")

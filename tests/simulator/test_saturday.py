@@ -16,7 +16,7 @@ from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.script import read_script
 from kiosk.simulator.stage import Stage
 from tests.club import at
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.simulator.stage import Club
 
 DAY = "2026-11-28"

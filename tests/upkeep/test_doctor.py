@@ -9,7 +9,7 @@ import pytest
 from kiosk.settings.home import Home
 from kiosk.upkeep import doctor
 from tests.club import make_club
-from tests.commands import kiosk
+from tests.command_line import kiosk
 from tests.live_counter import LiveCounter
 
 

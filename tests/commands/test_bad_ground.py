@@ -12,7 +12,7 @@ import pytest
 
 from kiosk.settings.home import Home
 from tests.club import LI, at, dump, journal_of, make_club
-from tests.commands import Ran, kiosk, one_sentence, script
+from tests.command_line import Ran, kiosk, one_sentence, script
 from tests.counter_process import CounterProcess
 from tests.screen_client import ScreenClient
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from kiosk.cli import main
+from kiosk.commands.cli import main
 
 
 @dataclass(frozen=True, slots=True)

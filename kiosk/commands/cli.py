@@ -13,7 +13,7 @@ from typing import Any, TextIO, TypeVar
 
 import click
 
-from kiosk.business_day import BusinessDay
+from kiosk.commands.business_day import BusinessDay
 from kiosk.database.store import one_moment
 from kiosk.errors import KioskError, SettingsError
 from kiosk.settings.home import DEFAULT_HOME, Home
@@ -64,7 +64,7 @@ def init(home: Home, demo: bool) -> None:
 @click.option("--ahead", type=float, default=0.0, hidden=True, help="Seconds to add to the machine's clock.")
 def counter(home: Home, ahead: float) -> None:
     """Run the counter: the hardware, the database, the decisions. Needs no display."""
-    from kiosk.running import run_counter
+    from kiosk.commands.counter import run_counter
 
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s", stream=sys.stderr)
     faulthandler.enable(_STDERR)  # a counter that systemd aborts because it hangs says where
@@ -76,7 +76,7 @@ def counter(home: Home, ahead: float) -> None:
 @click.option("--demo-panel", is_flag=True, help="With a panel to play with simulated hardware.")
 def screen(home: Home, demo_panel: bool) -> None:
     """Run the touchscreen. May start before the counter, after it, or without it."""
-    from kiosk.showing_screen import show_screen
+    from kiosk.commands.screen import show_screen
 
     show_screen(home, demo_panel)
 
@@ -129,8 +129,8 @@ def simulate(script: TextIO, home: Home, as_json: bool) -> None:
 def import_(kind: str, file: Path, home: Home, dry_run: bool, as_json: bool) -> None:
     """Import members, staff, classes or tags from a CSV FILE, classes also from an iCalendar file (.ics): checked whole, then applied
     whole or not at all."""
+    from kiosk.commands.importing import import_file
     from kiosk.desk.imports import ImportKind
-    from kiosk.importing import import_file
 
     with _bar_on_terminal(f"{file.name}") as progress:
         imported = import_file(home, ImportKind(kind), file, dry_run, datetime.now(UTC), progress)
@@ -168,8 +168,8 @@ def handover(day: Callable[[date], date], home: Home, as_json: bool) -> None:
 @json_option
 def inside(home: Home, as_json: bool) -> None:
     """Who is inside now, members and staff, with their tags and since when. Needs no counter that runs."""
+    from kiosk.commands.inside import inside_as_json, inside_table
     from kiosk.database.inside import inside as inside_now
-    from kiosk.inside_listed import inside_as_json, inside_table
 
     zone = home.settings().club.zone
     with one_moment(home.database_file) as db:
@@ -185,7 +185,7 @@ def inside(home: Home, as_json: bool) -> None:
 @json_option
 def watch(home: Home, last: int, as_json: bool) -> None:
     """Follow the journal and the devices live, until Ctrl-C."""
-    from kiosk.watching import follow
+    from kiosk.commands.watch import follow
 
     settings = home.settings()
     with suppress(KeyboardInterrupt):
@@ -260,7 +260,7 @@ def announce(
     as_json: bool,
 ) -> None:
     """The club's voice: what it said and will say, and words to try."""
-    from kiosk import announcing_command as announcing
+    from kiosk.commands import announce as announcing
 
     if [listing, text is not None, voices_, request is not None].count(True) != 1 or ((file or zones) and text is None):
         raise click.UsageError("say one of --list, --say TEXT, --voices and --ask JSON; --zone and --render FILE go with --say")

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.settings.home import Home
 from tests.club import LI, ask_database, dump, journal_of, make_club
-from tests.commands import Ran, kiosk
+from tests.command_line import Ran, kiosk
 
 HEADER = "card_no,name,sex,plan,card_uid,valid_until"
 GOOD = ("B1,林一,F,annual,05000001,2027-12-31", "B2,林二,M,ten,05000002,")

@@ -13,10 +13,10 @@ from typing import Self
 import click
 import pytest
 
-from kiosk.cli import cli
+from kiosk.commands.cli import cli
 from kiosk.settings.home import DEFAULT_HOME, Home
 from tests.club import LI, at, make_club
-from tests.commands import kiosk, one_sentence, script
+from tests.command_line import kiosk, one_sentence, script
 
 COMMANDS = ["announce", "check", "counter", "demo", "doctor", "handover", "import", "init", "inside", "screen", "simulate", "watch"]
 WITH_JSON = ["announce", "check", "demo", "doctor", "handover", "import", "inside", "simulate", "watch"]
@@ -139,7 +139,7 @@ def test_handover_knows_yesterday_by_the_business_day_of_the_club(club: Home, mo
         def now(cls, tz: tzinfo | None = None) -> Self:
             return cls.fromisoformat(at("03:59:59", day="2026-11-26")).astimezone(tz)
 
-    monkeypatch.setattr("kiosk.cli.datetime", Night)
+    monkeypatch.setattr("kiosk.commands.cli.datetime", Night)
     days = [kiosk("handover", day, "--json", "--home", club.path).json["business_day"] for day in ("today", "yesterday", "2026-03-02")]
     assert days == ["2026-11-25", "2026-11-24", "2026-03-02"]
 

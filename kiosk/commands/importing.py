@@ -7,6 +7,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from sqlite_utils import Database
 
+from kiosk.commands.handing_in import hand_in
 from kiosk.database import imports_under_way
 from kiosk.database.journal import Stamp
 from kiosk.database.known import BeforeImport, known
@@ -18,7 +19,6 @@ from kiosk.desk.imports import Checked, Imported, ImportKind, Progress, Rows, ap
 from kiosk.desk.imports.calendar import CalendarFile, check_calendar, gone_warning, read_calendar
 from kiosk.desk.imports.checked import CheckedCalendar, CheckedClasses
 from kiosk.errors import HomeError
-from kiosk.handing_in import hand_in
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard

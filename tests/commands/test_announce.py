@@ -11,7 +11,7 @@ from kiosk.errors import HomeError, RequestRefused
 from kiosk.settings.home import Home
 from kiosk.wire.asking import Asking
 from tests.club import PIN, at, make_club
-from tests.commands import kiosk, one_sentence, script
+from tests.command_line import kiosk, one_sentence, script
 from tests.live_counter import LiveCounter
 from tests.simulator.test_saturday import bring_classes
 
