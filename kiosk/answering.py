@@ -6,13 +6,13 @@ from typing import Any
 
 from kiosk.answering_classes import ClassDesk, ClassRequest
 from kiosk.answering_inside import InsideDesk
-from kiosk.answering_voice import VoiceDesk
 from kiosk.counter.counter import Counter
 from kiosk.counter.gather import as_mark
 from kiosk.database import people, visits
 from kiosk.database.store import Urgency
 from kiosk.database.tags import known as known_tag
 from kiosk.desk import cards, tags
+from kiosk.desk.announcing.work import VoiceDesk
 from kiosk.desk.days import day_of
 from kiosk.desk.figures import as_json, figures
 from kiosk.desk.requests import (

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from kiosk.announcements import Announcements
 from kiosk.database.journal import Stamp
 from kiosk.database.programme import start_of
 from kiosk.database.store import Urgency, Writing
 from kiosk.desk import class_changes
+from kiosk.desk.announcing.saying import Announcements
 from kiosk.desk.days import day_of, in_reach, minute_of
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.requests import AddClass, CancelClass, Classes, MoveClass, UndoClass

@@ -5,21 +5,21 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from audio.orders import Cut, Dropped, Failed, Finished, Part, Started, Why
-from kiosk.announcement import Manner
-from kiosk.announcements import Announcements
-from kiosk.calling import Calling
 from kiosk.counter.clock import VirtualClock
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import store_classes
 from kiosk.database.journal import Stamp, entries_after
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store
-from kiosk.desk.queueing import Kind
+from kiosk.desk.announcing.class_calls import Calling
+from kiosk.desk.announcing.entry import Manner
+from kiosk.desk.announcing.minutes import Minutes
+from kiosk.desk.announcing.saying import Announcements
+from kiosk.desk.announcing.turns import Kind
+from kiosk.desk.announcing.wording import typed
 from kiosk.desk.requests import Zone
-from kiosk.minutes import Minutes
 from kiosk.programme import Programme
-from kiosk.spoken import typed
-from tests.desk.test_announcing import CLUB
+from tests.desk.announcing.test_due import CLUB
 
 SATURDAY = "2026-11-28"
 

@@ -6,11 +6,11 @@ from time import monotonic
 from zoneinfo import ZoneInfo
 
 from audio.parts import render_announcement
-from kiosk.desk.announcing import Call, State, Which
+from kiosk.desk.announcing.due import Call, State, Which
+from kiosk.desk.announcing.wording import class_call
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.requests import Tongues
 from kiosk.settings.home import Home
-from kiosk.spoken import class_call
 from tests.club import ALWAYS_OPEN, make_club
 from tests.command_line import kiosk
 from tests.counter_process import COUNTER, CounterProcess

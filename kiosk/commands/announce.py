@@ -11,12 +11,12 @@ from audio.orders import Cut, Dropped, Failed, Finished, Part, Report
 from audio.parts import render_announcement
 from audio.speech import SpeechError
 from audio.voices import announcing_voices
-from kiosk.announcements_listed import announcements_listed
 from kiosk.counter.clock import SystemClock
 from kiosk.database.store import one_moment
-from kiosk.desk.announcing import quiet_at
+from kiosk.desk.announcing.due import quiet_at
+from kiosk.desk.announcing.listed import announcements_listed
+from kiosk.desk.announcing.requests import EVERYWHERE
 from kiosk.desk.requests import Notice, SignIn, Zone
-from kiosk.desk.requests.sound import EVERYWHERE
 from kiosk.errors import HomeError
 from kiosk.lane.words import Language
 from kiosk.settings.home import Home

@@ -7,13 +7,9 @@ from datetime import date, datetime, timedelta
 
 from audio.child import Announcer, Silent
 from audio.orders import Report
-from kiosk.announcement import Loudspeaker, Manner
-from kiosk.announcements import Announcements
 from kiosk.answering import Answering, Play
 from kiosk.answering_classes import ClassDesk
 from kiosk.answering_inside import InsideDesk
-from kiosk.answering_voice import VoiceDesk
-from kiosk.calling import Calling
 from kiosk.counter.clock import Backing, Clock, SystemClock
 from kiosk.counter.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.counter.guard import Guard
@@ -21,7 +17,13 @@ from kiosk.counter.systemd import Notifier
 from kiosk.database import journal, people
 from kiosk.database.journal import Stamp
 from kiosk.database.store import Store, Writing
-from kiosk.desk.announcing import CallRules
+from kiosk.desk.announcing.class_calls import Calling
+from kiosk.desk.announcing.due import CallRules
+from kiosk.desk.announcing.entry import Loudspeaker, Manner
+from kiosk.desk.announcing.minutes import Minutes
+from kiosk.desk.announcing.saying import Announcements
+from kiosk.desk.announcing.wording import shown_in
+from kiosk.desk.announcing.work import VoiceDesk
 from kiosk.desk.programme import Occurrence, held
 from kiosk.errors import DatabaseUnusable, SettingsError
 from kiosk.hardware.beacon import GpioBeacon
@@ -47,12 +49,10 @@ from kiosk.hardware.turnstile import GpioTurnstile
 from kiosk.incoming import WHO, Incoming
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import Language
-from kiosk.minutes import Minutes
 from kiosk.programme import Programme
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
-from kiosk.spoken import shown_in
 from kiosk.wire.broadcast import Broadcast, NoAudience
 from kiosk.wire.messages import ClassToday, Saying
 

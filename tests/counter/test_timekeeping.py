@@ -13,13 +13,13 @@ from kiosk.counter.counter import Counter
 from kiosk.counter.timekeeping import ClockMove, wrong_since
 from kiosk.database import journal
 from kiosk.database.figures import refused
-from kiosk.desk.queueing import Kind
+from kiosk.desk.announcing.turns import Kind
+from kiosk.desk.announcing.wording import typed
 from kiosk.desk.requests import Zone
 from kiosk.desk.sign_in import LOCKED_FOR, TRIES, sign_in
 from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex
-from kiosk.spoken import typed
 from kiosk.wiring.counter import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
 from tests.announcing_club import Loudspeaker
 from tests.club import ALWAYS_OPEN, LI, PIN, TEN, UNKNOWN, WANG, ask_database, at, make_club

@@ -1,8 +1,6 @@
 """What can be asked of the counter. Each is answered by one reply."""
 
-from kiosk.desk.requests.classes import AddClass, CancelClass, Classes, MoveClass, UndoClass
-from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
-from kiosk.desk.requests.sound import (
+from kiosk.desk.announcing.requests import (
     Announcements,
     CancelAnnouncement,
     Emergency,
@@ -15,6 +13,8 @@ from kiosk.desk.requests.sound import (
     Volume,
     Zone,
 )
+from kiosk.desk.requests.classes import AddClass, CancelClass, Classes, MoveClass, UndoClass
+from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
 from kiosk.desk.requests.turnstile import (
     AnnulVisit,
     CallStaff,

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from kiosk.announcement import Manner
 from kiosk.database.announcements import announcements_since, calls_known
 from kiosk.database.moment import utc_text
-from kiosk.desk.announcing import CallRules
-from kiosk.desk.queueing import Kind
+from kiosk.desk.announcing.due import CallRules
+from kiosk.desk.announcing.entry import Manner
+from kiosk.desk.announcing.turns import Kind
 from tests.announcing_club import AnnouncingClub, at
 
 LEAD = Manner(rules=CallRules(lead=timedelta(seconds=3)))

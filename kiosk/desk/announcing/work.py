@@ -5,18 +5,18 @@ from dataclasses import asdict, dataclass
 from datetime import UTC
 from typing import Any
 
-from kiosk.announcement import Loudspeaker
-from kiosk.announcements import Announcements
-from kiosk.announcements_listed import announcements_listed
 from kiosk.database.store import Urgency
-from kiosk.desk.announcing import Call, State, Which
+from kiosk.desk.announcing.due import Call, State, Which
+from kiosk.desk.announcing.entry import Loudspeaker
+from kiosk.desk.announcing.listed import announcements_listed
+from kiosk.desk.announcing.requests import MOST_LETTERS
+from kiosk.desk.announcing.saying import Announcements
+from kiosk.desk.announcing.turns import Kind
+from kiosk.desk.announcing.wording import Spoken, class_call, from_catalogue, page, phrases, typed
 from kiosk.desk.programme import Occurrence
-from kiosk.desk.queueing import Kind
 from kiosk.desk.requests import Announcements as ListAnnouncements
 from kiosk.desk.requests import CancelAnnouncement, Emergency, Music, Notice, Page, SayNow, Volume
-from kiosk.desk.requests.sound import MOST_LETTERS
 from kiosk.errors import RequestRefused
-from kiosk.spoken import Spoken, class_call, from_catalogue, page, phrases, typed
 
 MOST_NAME_LETTERS = 40
 

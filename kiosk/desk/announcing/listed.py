@@ -5,10 +5,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from kiosk.calling import said_in
 from kiosk.database.announcements import ClassCall, announcements_since, calls_known
 from kiosk.database.moment import utc_text
-from kiosk.desk.announcing import Call, CallRules, State, calls
+from kiosk.desk.announcing.class_calls import said_in
+from kiosk.desk.announcing.due import Call, CallRules, State, calls
 from kiosk.desk.programme import midnight, programme, sources_of
 
 FAILED = "failed"

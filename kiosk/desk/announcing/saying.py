@@ -9,17 +9,17 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from audio.orders import Cut, Dropped, Failed, Finished, MusicNow, Report, Started
-from kiosk.announcement import Entry, Loudspeaker, Manner, Ordered
-from kiosk.calling import Calling
 from kiosk.counter.clock import Clock
 from kiosk.database.store import Urgency, Writing
-from kiosk.desk.announcing import Call, Which, Why
+from kiosk.desk.announcing.class_calls import Calling
+from kiosk.desk.announcing.due import Call, Which, Why
+from kiosk.desk.announcing.entry import Entry, Loudspeaker, Manner, Ordered
+from kiosk.desk.announcing.minutes import COUNTER, Minutes
+from kiosk.desk.announcing.turns import Kind, Waiting, cuts, next_of, too_late
+from kiosk.desk.announcing.wording import Spoken, class_call
 from kiosk.desk.programme import Occurrence
-from kiosk.desk.queueing import Kind, Waiting, cuts, next_of, too_late
 from kiosk.desk.requests import Zone
 from kiosk.errors import RequestRefused
-from kiosk.minutes import COUNTER, Minutes
-from kiosk.spoken import Spoken, class_call
 
 log = logging.getLogger("kiosk.announcements")
 

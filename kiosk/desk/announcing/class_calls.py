@@ -9,7 +9,7 @@ from kiosk.database.announcements import ClassCall, calls_known, keep_said, keep
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
-from kiosk.desk.announcing import MOST_CALLS, Call, CallRules, Said, State, Which, Why, calls, said_of, together
+from kiosk.desk.announcing.due import MOST_CALLS, Call, CallRules, Said, State, Which, Why, calls, said_of, together
 from kiosk.desk.programme import Occurrence, midnight
 from kiosk.programme import Programme
 

@@ -5,11 +5,11 @@ from string import Formatter
 
 import pytest
 
-from kiosk.desk.announcing import Call, State, Which
+from kiosk.desk.announcing.due import Call, State, Which
+from kiosk.desk.announcing.wording import catalogue, class_call, from_catalogue, page, phrases, text_in, typed
 from kiosk.desk.requests import Tongues
 from kiosk.lane.words import Language, Sex
-from kiosk.spoken import catalogue, class_call, from_catalogue, page, phrases, text_in, typed
-from tests.desk.test_announcing import START, ZUMBA
+from tests.desk.announcing.test_due import START, ZUMBA
 
 
 def places(text: str) -> set[str]:

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from kiosk.announcement import Entry
 from kiosk.database import announcements
 from kiosk.database.announcements import Asked
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
-from kiosk.desk.queueing import Kind
+from kiosk.desk.announcing.entry import Entry
+from kiosk.desk.announcing.turns import Kind
+from kiosk.desk.announcing.wording import Spoken, text_in
 from kiosk.desk.requests import Zone
 from kiosk.lane.words import Language
-from kiosk.spoken import Spoken, text_in
 
 COUNTER = "counter"
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.desk.announcing import MOST_CALLS, Call, CallRules, Said, State, Which, calls
+from kiosk.desk.announcing.due import MOST_CALLS, Call, CallRules, Said, State, Which, calls
 from kiosk.desk.programme import Occurrence
-from tests.desk.test_announcing import CLUB
+from tests.desk.announcing.test_due import CLUB
 
 DAY = datetime(2026, 11, 28, 8, 0, tzinfo=CLUB)
 NAMES = ("尊巴", "瑜伽", "单车")

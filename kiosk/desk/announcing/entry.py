@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from audio.orders import Part
-from kiosk.desk.announcing import CallRules
+from kiosk.desk.announcing.due import CallRules
+from kiosk.desk.announcing.turns import Waiting
+from kiosk.desk.announcing.wording import Spoken
 from kiosk.desk.programme import Occurrence
-from kiosk.desk.queueing import Waiting
 from kiosk.desk.requests import Tongues, Zone
-from kiosk.spoken import Spoken
 
 
 class Loudspeaker(Protocol):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.desk.queueing import Kind, Waiting, cuts, next_of, too_late
+from kiosk.desk.announcing.turns import Kind, Waiting, cuts, next_of, too_late
 
 NOW = datetime(2026, 11, 28, 10, 0, tzinfo=UTC)
 

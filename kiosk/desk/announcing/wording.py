@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from audio.orders import Part
-from kiosk.desk.announcing import Call, Which
+from kiosk.desk.announcing.due import Call, Which
 from kiosk.desk.programme import Occurrence
 from kiosk.desk.requests import Tongues
 from kiosk.lane.words import Language, Sex
@@ -28,7 +28,7 @@ Spoken = tuple[Part, ...]
 @cache
 def catalogue(language: Language) -> Mapping[str, str]:
     """Every phrase of this language by its key, ``page.desk``."""
-    tables = tomllib.loads((files("kiosk") / "phrases" / f"{language.value}.toml").read_text(encoding="utf-8"))
+    tables = tomllib.loads((files("kiosk.desk.announcing") / "phrases" / f"{language.value}.toml").read_text(encoding="utf-8"))
     return MappingProxyType({f"{table}.{key}": text for table, phrases in tables.items() for key, text in phrases.items()})
 
 

@@ -1,0 +1,1 @@
+"""Announcements: which calls are due, whose turn it is, what is said, and in which words."""
