@@ -17,8 +17,8 @@ from kiosk.desk.announcing.minutes import Minutes
 from kiosk.desk.announcing.saying import Announcements
 from kiosk.desk.announcing.turns import Kind
 from kiosk.desk.announcing.wording import typed
+from kiosk.desk.classes.remembered import Programme
 from kiosk.desk.requests import Zone
-from kiosk.programme import Programme
 from tests.desk.announcing.test_due import CLUB
 
 SATURDAY = "2026-11-28"

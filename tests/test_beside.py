@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from kiosk.beside import AGAIN_AFTER, Beside, barrier
+from kiosk.desk.classes.remembered import Programme
 from kiosk.errors import LaneFailed, way_of
 from kiosk.lane.view import Welcome
-from kiosk.programme import Programme
 from tests.club import LI, PIN, at
 from tests.live_counter import LiveCounter
 

@@ -20,8 +20,8 @@ from kiosk.database.store import one_moment
 from kiosk.demo.album import Album
 from kiosk.demo.club import demo_club
 from kiosk.demo.script import evening, script_text
+from kiosk.desk.classes.programme import Occurrence, programme, sources_of
 from kiosk.desk.figures import Figures, as_json
-from kiosk.desk.programme import Occurrence, programme, sources_of
 from kiosk.errors import HomeError
 from kiosk.figures_table import figures_table
 from kiosk.settings.home import Home

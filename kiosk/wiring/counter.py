@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from audio.child import Announcer, Silent
 from audio.orders import Report
 from kiosk.answering import Answering, Play
-from kiosk.answering_classes import ClassDesk
 from kiosk.answering_inside import InsideDesk
 from kiosk.counter.clock import Backing, Clock, SystemClock
 from kiosk.counter.counter import Audience, Counter, Devices, House, Voice, Watcher
@@ -24,7 +23,9 @@ from kiosk.desk.announcing.minutes import Minutes
 from kiosk.desk.announcing.saying import Announcements
 from kiosk.desk.announcing.wording import shown_in
 from kiosk.desk.announcing.work import VoiceDesk
-from kiosk.desk.programme import Occurrence, held
+from kiosk.desk.classes.programme import Occurrence, held
+from kiosk.desk.classes.remembered import Programme
+from kiosk.desk.classes.work import ClassDesk
 from kiosk.errors import DatabaseUnusable, SettingsError
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
@@ -49,7 +50,6 @@ from kiosk.hardware.turnstile import GpioTurnstile
 from kiosk.incoming import WHO, Incoming
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import Language
-from kiosk.programme import Programme
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard

@@ -18,9 +18,9 @@ from kiosk.database.store import open_database
 from kiosk.database.tags import add_pools
 from kiosk.demo.club import DemoClub, demo_club, demo_csv
 from kiosk.demo.settling import prepare, settle
+from kiosk.desk.classes.timetable import classes_on
 from kiosk.desk.imports import ImportKind, check, read_rows
 from kiosk.desk.roles import Role
-from kiosk.desk.timetable import classes_on
 
 TODAY = date(2026, 11, 25)
 PLANS = {"annual": None, "monthly": None, "couple": None, "offpeak": None, "ten": 10, "trial": 1}

@@ -10,8 +10,8 @@ from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
 from kiosk.desk.announcing.due import MOST_CALLS, Call, CallRules, Said, State, Which, Why, calls, said_of, together
-from kiosk.desk.programme import Occurrence, midnight
-from kiosk.programme import Programme
+from kiosk.desk.classes.programme import Occurrence, midnight
+from kiosk.desk.classes.remembered import Programme
 
 NO_SOUND = "no_sound"
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby, pairwise
 
-from kiosk.desk.programme import Occurrence
+from kiosk.desk.classes.programme import Occurrence
 
 MOST_CALLS = 2
 

@@ -9,7 +9,7 @@ from audio.orders import Part
 from kiosk.desk.announcing.due import CallRules
 from kiosk.desk.announcing.turns import Waiting
 from kiosk.desk.announcing.wording import Spoken
-from kiosk.desk.programme import Occurrence
+from kiosk.desk.classes.programme import Occurrence
 from kiosk.desk.requests import Tongues, Zone
 
 

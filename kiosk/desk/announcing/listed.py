@@ -9,7 +9,7 @@ from kiosk.database.announcements import ClassCall, announcements_since, calls_k
 from kiosk.database.moment import utc_text
 from kiosk.desk.announcing.class_calls import said_in
 from kiosk.desk.announcing.due import Call, CallRules, State, calls
-from kiosk.desk.programme import midnight, programme, sources_of
+from kiosk.desk.classes.programme import midnight, programme, sources_of
 
 FAILED = "failed"
 

@@ -17,7 +17,7 @@ from kiosk.desk.announcing.entry import Entry, Loudspeaker, Manner, Ordered
 from kiosk.desk.announcing.minutes import COUNTER, Minutes
 from kiosk.desk.announcing.turns import Kind, Waiting, cuts, next_of, too_late
 from kiosk.desk.announcing.wording import Spoken, class_call
-from kiosk.desk.programme import Occurrence
+from kiosk.desk.classes.programme import Occurrence
 from kiosk.desk.requests import Zone
 from kiosk.errors import RequestRefused
 

@@ -13,7 +13,7 @@ from kiosk.desk.announcing.requests import MOST_LETTERS
 from kiosk.desk.announcing.saying import Announcements
 from kiosk.desk.announcing.turns import Kind
 from kiosk.desk.announcing.wording import Spoken, class_call, from_catalogue, page, phrases, typed
-from kiosk.desk.programme import Occurrence
+from kiosk.desk.classes.programme import Occurrence
 from kiosk.desk.requests import Announcements as ListAnnouncements
 from kiosk.desk.requests import CancelAnnouncement, Emergency, Music, Notice, Page, SayNow, Volume
 from kiosk.errors import RequestRefused

@@ -8,13 +8,13 @@ from sqlite_utils import Database
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import store_classes
 from kiosk.database.known import BeforeImport
+from kiosk.desk.classes.timetable import end_minute, overlap, start_minute
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedClasses, Imported
 from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, silent
 from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import Rows
 from kiosk.desk.imports.rules import check_order, unknown_staff
-from kiosk.desk.timetable import end_minute, overlap, start_minute
 
 MOST_OVERLAPS = 50
 

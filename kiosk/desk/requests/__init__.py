@@ -13,7 +13,7 @@ from kiosk.desk.announcing.requests import (
     Volume,
     Zone,
 )
-from kiosk.desk.requests.classes import AddClass, CancelClass, Classes, MoveClass, UndoClass
+from kiosk.desk.classes.requests import AddClass, CancelClass, Classes, MoveClass, UndoClass
 from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
 from kiosk.desk.requests.turnstile import (
     AnnulVisit,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.desk.announcing.due import Call, CallRules, Said, State, Which, Why, calls, quiet_at, together
-from kiosk.desk.programme import Occurrence
+from kiosk.desk.classes.programme import Occurrence
 
 CLUB = ZoneInfo("Asia/Shanghai")
 RULES = CallRules()

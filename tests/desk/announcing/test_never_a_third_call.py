@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.desk.announcing.due import MOST_CALLS, Call, CallRules, Said, State, Which, calls
-from kiosk.desk.programme import Occurrence
+from kiosk.desk.classes.programme import Occurrence
 from tests.desk.announcing.test_due import CLUB
 
 DAY = datetime(2026, 11, 28, 8, 0, tzinfo=CLUB)

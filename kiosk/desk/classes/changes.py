@@ -6,7 +6,7 @@ from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.programme import ChangedClass, change_of, forget_change, keep_change
 from kiosk.database.store import Writing
-from kiosk.desk.programme import Occurrence
+from kiosk.desk.classes.programme import Occurrence
 from kiosk.errors import RequestRefused
 
 LONGEST_MIN = 24 * 60

@@ -8,13 +8,13 @@ from typing import Any
 from kiosk.database.journal import Stamp
 from kiosk.database.programme import start_of
 from kiosk.database.store import Urgency, Writing
-from kiosk.desk import class_changes
 from kiosk.desk.announcing.saying import Announcements
+from kiosk.desk.classes import changes
+from kiosk.desk.classes.programme import Occurrence
+from kiosk.desk.classes.remembered import Programme
 from kiosk.desk.days import day_of, in_reach, minute_of
-from kiosk.desk.programme import Occurrence
 from kiosk.desk.requests import AddClass, CancelClass, Classes, MoveClass, UndoClass
 from kiosk.errors import RequestRefused
-from kiosk.programme import Programme
 
 ClassRequest = Classes | CancelClass | MoveClass | AddClass | UndoClass
 
@@ -40,16 +40,16 @@ class ClassDesk:
                 return [class_listed(one) for one in self.programme.on(self._day(day))]
             case CancelClass(key=key):
                 one = self.find(key)
-                return self._change(lambda writing, stamp: class_changes.cancel(writing, one, stamp), who)
+                return self._change(lambda writing, stamp: changes.cancel(writing, one, stamp), who)
             case MoveClass(key=key, start=start, room=room):
                 one = self.find(key)
                 begins = self._ahead(start) if start else one.start
-                return self._change(lambda writing, stamp: class_changes.move(writing, one, begins, room or one.room, stamp), who)
+                return self._change(lambda writing, stamp: changes.move(writing, one, begins, room or one.room, stamp), who)
             case AddClass(start=start, minutes=minutes, name=name, room=room):
                 begins = self._ahead(start)
-                return {"key": self._change(lambda writing, stamp: class_changes.add(writing, begins, minutes, name, room, stamp), who)}
+                return {"key": self._change(lambda writing, stamp: changes.add(writing, begins, minutes, name, room, stamp), who)}
             case UndoClass(key=key):
-                return self._change(lambda writing, stamp: class_changes.undo(writing, key, stamp), who)
+                return self._change(lambda writing, stamp: changes.undo(writing, key, stamp), who)
 
     def find(self, key: str) -> Occurrence:
         """The class with this key.

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from kiosk.database.classes import ClassRow, all_classes
 from kiosk.database.moment import utc_text
 from kiosk.database.programme import ChangedClass, DatedClass, calendar_classes, changes_between
-from kiosk.desk.timetable import classes_on, starts_at
+from kiosk.desk.classes.timetable import classes_on, starts_at
 
 
 @dataclass(frozen=True, slots=True)

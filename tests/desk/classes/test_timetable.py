@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.database.classes import ClassRow
-from kiosk.desk.timetable import classes_on, overlap, starts_at
+from kiosk.desk.classes.timetable import classes_on, overlap, starts_at
 
 WEDNESDAY = date(2026, 11, 25)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
 from kiosk.database.store import Store, Urgency
-from kiosk.desk.programme import Occurrence, programme, sources_of
+from kiosk.desk.classes.programme import Occurrence, programme, sources_of
 
 REMEMBERED_DAYS = 3
 
