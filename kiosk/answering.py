@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kiosk.answering_inside import InsideDesk
 from kiosk.counter.counter import Counter
 from kiosk.counter.gather import as_mark
 from kiosk.database import people, visits
 from kiosk.database.store import Urgency
 from kiosk.database.tags import known as known_tag
-from kiosk.desk import cards, tags
 from kiosk.desk.announcing.work import VoiceDesk
 from kiosk.desk.classes.work import ClassDesk, ClassRequest
 from kiosk.desk.days import day_of
+from kiosk.desk.door import cards, tags
+from kiosk.desk.door.inside import InsideDesk
 from kiosk.desk.figures import as_json, figures
 from kiosk.desk.requests import (
     AnnulVisit,

@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from audio.child import Announcer, Silent
 from audio.orders import Report
 from kiosk.answering import Answering, Play
-from kiosk.answering_inside import InsideDesk
 from kiosk.counter.clock import Backing, Clock, SystemClock
 from kiosk.counter.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.counter.guard import Guard
@@ -26,6 +25,7 @@ from kiosk.desk.announcing.work import VoiceDesk
 from kiosk.desk.classes.programme import Occurrence, held
 from kiosk.desk.classes.remembered import Programme
 from kiosk.desk.classes.work import ClassDesk
+from kiosk.desk.door.inside import InsideDesk
 from kiosk.errors import DatabaseUnusable, SettingsError
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser

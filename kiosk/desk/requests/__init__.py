@@ -14,8 +14,7 @@ from kiosk.desk.announcing.requests import (
     Zone,
 )
 from kiosk.desk.classes.requests import AddClass, CancelClass, Classes, MoveClass, UndoClass
-from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
-from kiosk.desk.requests.turnstile import (
+from kiosk.desk.door.requests import (
     AnnulVisit,
     CallStaff,
     FoundCard,
@@ -30,6 +29,7 @@ from kiosk.desk.requests.turnstile import (
     Simulate,
     WhoIsInside,
 )
+from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
 
 __all__ = [
     "AddClass", "Announcements", "AnnulVisit", "BeginImport", "CallStaff", "CancelAnnouncement", "CancelClass", "Classes",

@@ -1,0 +1,1 @@
+"""The door, as staff ask about it: who is inside, cards, tags, visits."""
