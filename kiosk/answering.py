@@ -14,7 +14,7 @@ from kiosk.desk.classes.work import ClassDesk, ClassRequest
 from kiosk.desk.days import day_of
 from kiosk.desk.door import cards, tags
 from kiosk.desk.door.inside import InsideDesk
-from kiosk.desk.figures import as_json, figures
+from kiosk.desk.figures.figures import as_json, figures
 from kiosk.desk.requests import (
     AnnulVisit,
     CallStaff,

@@ -150,9 +150,9 @@ def import_(kind: str, file: Path, home: Home, dry_run: bool, as_json: bool) -> 
 @json_option
 def handover(day: Callable[[date], date], home: Home, as_json: bool) -> None:
     """The nightly figures of a business day: DAY is YYYY-MM-DD, today or yesterday, on the club's clock. Today's without it."""
-    from kiosk.desk.figures import as_json as plain_figures
-    from kiosk.desk.figures import figures
-    from kiosk.figures_table import figures_table
+    from kiosk.desk.figures.figures import as_json as plain_figures
+    from kiosk.desk.figures.figures import figures
+    from kiosk.desk.figures.table import figures_table
     from kiosk.wiring.counter import rules_of
 
     settings = home.settings()

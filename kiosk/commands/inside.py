@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from kiosk.database.inside import Inside
-from kiosk.figures_table import width
+from kiosk.desk.figures.table import width
 
 _NAME = 24
 

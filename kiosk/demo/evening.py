@@ -21,9 +21,9 @@ from kiosk.demo.album import Album
 from kiosk.demo.club import demo_club
 from kiosk.demo.script import evening, script_text
 from kiosk.desk.classes.programme import Occurrence, programme, sources_of
-from kiosk.desk.figures import Figures, as_json
+from kiosk.desk.figures.figures import Figures, as_json
+from kiosk.desk.figures.table import figures_table
 from kiosk.errors import HomeError
-from kiosk.figures_table import figures_table
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.simulator.playing import Happened, Played, play

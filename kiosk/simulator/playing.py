@@ -9,7 +9,7 @@ from kiosk.counter.clock import VirtualClock
 from kiosk.counter.counter import Audience
 from kiosk.database import journal
 from kiosk.database.store import Store
-from kiosk.desk.figures import Figures, figures
+from kiosk.desk.figures.figures import Figures, figures
 from kiosk.errors import ScriptError
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from kiosk.desk.figures import as_json
-from kiosk.figures_table import figures_table
+from kiosk.desk.figures.figures import as_json
+from kiosk.desk.figures.table import figures_table
 from kiosk.simulator.playing import Happened, Played
 
 

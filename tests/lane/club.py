@@ -11,7 +11,7 @@ from kiosk.counter.clock import VirtualClock
 from kiosk.database.people import set_plans
 from kiosk.database.store import Store, Writing
 from kiosk.database.tags import add_pools
-from kiosk.desk.figures import Figures, figures
+from kiosk.desk.figures.figures import Figures, figures
 from kiosk.lane.actions import Release, Tell
 from kiosk.lane.decide import Decision
 from kiosk.lane.events import Event, Passed, TagReturned, TagTaken

@@ -7,7 +7,7 @@ from random import Random
 
 from kiosk.counter.clock import VirtualClock
 from kiosk.database.store import Store
-from kiosk.desk.figures import figures
+from kiosk.desk.figures.figures import figures
 from kiosk.hardware.simulated import Door as SimulatedDoor
 from kiosk.lane.actions import Release
 from kiosk.lane.decide import Decision

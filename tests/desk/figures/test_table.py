@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from kiosk.desk.figures import BySex, Figures, OutstandingTag, TagFigures
-from kiosk.figures_table import figures_table, width
+from kiosk.desk.figures.figures import BySex, Figures, OutstandingTag, TagFigures
+from kiosk.desk.figures.table import figures_table, width
 from kiosk.lane.reasons import Annulment, Refusal
 
 SINCE = datetime(2026, 11, 25, 10, 20, 3, tzinfo=UTC)

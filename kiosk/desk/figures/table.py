@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from kiosk.desk.figures import BySex, Figures, TagFigures
+from kiosk.desk.figures.figures import BySex, Figures, TagFigures
 
 _LABEL, _VALUE = 36, 10
 

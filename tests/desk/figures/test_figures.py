@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from kiosk.database.store import open_database
-from kiosk.desk.figures import BySex, Figures, as_json, figures
+from kiosk.desk.figures.figures import BySex, Figures, as_json, figures
 from tests.database.evening import DAY, Evening
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,0 +1,1 @@
+"""The nightly figures, and the table that shows them."""
