@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from kiosk.database.known import known
 from kiosk.database.people import set_lost
 from kiosk.database.store import Store, Writing
-from kiosk.desk.imports import ImportKind, apply, check, rows_of, with_hashed_pins
+from kiosk.desk.imports.whole import ImportKind, apply, check, rows_of, with_hashed_pins
 from kiosk.settings.home import Home
 from kiosk.wiring.new_home import init_home
 

@@ -130,7 +130,7 @@ def import_(kind: str, file: Path, home: Home, dry_run: bool, as_json: bool) -> 
     """Import members, staff, classes or tags from a CSV FILE, classes also from an iCalendar file (.ics): checked whole, then applied
     whole or not at all."""
     from kiosk.commands.importing import import_file
-    from kiosk.desk.imports import ImportKind
+    from kiosk.desk.imports.whole import ImportKind
 
     with _bar_on_terminal(f"{file.name}") as progress:
         imported = import_file(home, ImportKind(kind), file, dry_run, datetime.now(UTC), progress)

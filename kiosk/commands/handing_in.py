@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from kiosk.database.imports import Counts
-from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
+from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
 from kiosk.errors import HomeError
 from kiosk.settings.home import Home
 from kiosk.wire.asking import Asking

@@ -14,10 +14,10 @@ from kiosk.database.known import BeforeImport, known
 from kiosk.database.moment import utc_text
 from kiosk.database.people import set_plans
 from kiosk.database.store import Urgency, Writing, copy_in_memory, one_moment
-from kiosk.desk.handing import Change, as_line
-from kiosk.desk.imports import Checked, Imported, ImportKind, Progress, Rows, apply, check, read_rows, with_hashed_pins
 from kiosk.desk.imports.calendar import CalendarFile, check_calendar, gone_warning, read_calendar
 from kiosk.desk.imports.checked import CheckedCalendar, CheckedClasses
+from kiosk.desk.imports.handing import Change, as_line
+from kiosk.desk.imports.whole import Checked, Imported, ImportKind, Progress, Rows, apply, check, read_rows, with_hashed_pins
 from kiosk.errors import HomeError
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from kiosk.database.known import BeforeImport
 from kiosk.database.people import set_lost
 from kiosk.demo.club import DemoClub
-from kiosk.desk.imports import Checked, ImportKind, apply, check, rows_of, with_hashed_pins
+from kiosk.desk.imports.whole import Checked, ImportKind, apply, check, rows_of, with_hashed_pins
 
 
 def prepare(

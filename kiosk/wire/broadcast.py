@@ -11,9 +11,9 @@ from typing import Any
 
 from kiosk.answering import Answering
 from kiosk.beside import barrier
+from kiosk.desk.imports.incoming import Incoming
 from kiosk.desk.requests import BeginImport, ImportRequest, ImportRows, Request, SignIn
 from kiosk.errors import DatabaseUnusable, LaneFailed, RequestRefused, way_of
-from kiosk.incoming import Incoming
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import LaneView
 from kiosk.wire.listening import Listening, Screen

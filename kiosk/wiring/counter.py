@@ -26,6 +26,7 @@ from kiosk.desk.classes.programme import Occurrence, held
 from kiosk.desk.classes.remembered import Programme
 from kiosk.desk.classes.work import ClassDesk
 from kiosk.desk.door.inside import InsideDesk
+from kiosk.desk.imports.incoming import WHO, Incoming
 from kiosk.errors import DatabaseUnusable, SettingsError
 from kiosk.hardware.beacon import GpioBeacon
 from kiosk.hardware.dispenser import GpioDispenser
@@ -47,7 +48,6 @@ from kiosk.hardware.simulated import (
     SimulatedTurnstile,
 )
 from kiosk.hardware.turnstile import GpioTurnstile
-from kiosk.incoming import WHO, Incoming
 from kiosk.lane.rules import LaneRules
 from kiosk.lane.words import Language
 from kiosk.settings.home import Home

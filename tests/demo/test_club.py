@@ -19,7 +19,7 @@ from kiosk.database.tags import add_pools
 from kiosk.demo.club import DemoClub, demo_club, demo_csv
 from kiosk.demo.settling import prepare, settle
 from kiosk.desk.classes.timetable import classes_on
-from kiosk.desk.imports import ImportKind, check, read_rows
+from kiosk.desk.imports.whole import ImportKind, check, read_rows
 from kiosk.desk.roles import Role
 
 TODAY = date(2026, 11, 25)

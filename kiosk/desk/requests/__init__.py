@@ -29,7 +29,7 @@ from kiosk.desk.door.requests import (
     Simulate,
     WhoIsInside,
 )
-from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
+from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
 
 __all__ = [
     "AddClass", "Announcements", "AnnulVisit", "BeginImport", "CallStaff", "CancelAnnouncement", "CancelClass", "Classes",

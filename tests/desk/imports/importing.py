@@ -8,8 +8,8 @@ from argon2 import PasswordHasher
 from sqlite_utils import Database
 
 from kiosk.database.known import known
-from kiosk.desk.imports import ImportKind, apply, check, read_rows, with_hashed_pins
 from kiosk.desk.imports.checked import Imported
+from kiosk.desk.imports.whole import ImportKind, apply, check, read_rows, with_hashed_pins
 from kiosk.errors import ImportRefused
 
 TODAY = date(2026, 11, 25)

@@ -10,9 +10,9 @@ from sqlite_utils import Database
 
 from kiosk.database.known import known
 from kiosk.database.programme import classes_of_calendar
-from kiosk.desk.imports import apply
 from kiosk.desk.imports.calendar import check_calendar, read_calendar
 from kiosk.desk.imports.checked import Imported
+from kiosk.desk.imports.whole import apply
 from kiosk.errors import ImportRefused
 from tests.desk.imports.importing import Importer, dump
 

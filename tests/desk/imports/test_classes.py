@@ -1,8 +1,8 @@
 """The import of the timetable."""
 
 from kiosk.database.classes import ClassRow, all_classes
-from kiosk.desk.imports import ImportKind
 from kiosk.desk.imports.checked import Imported
+from kiosk.desk.imports.whole import ImportKind
 from tests.desk.imports.importing import Importer
 
 CLASSES = ImportKind.CLASSES

@@ -1,6 +1,6 @@
 """Headers and cells that are wrong, by line and column."""
 
-from kiosk.desk.imports import ImportKind
+from kiosk.desk.imports.whole import ImportKind
 from tests.desk.imports.importing import Importer
 
 MEMBERS, STAFF, TAGS = ImportKind.MEMBERS, ImportKind.STAFF, ImportKind.TAGS

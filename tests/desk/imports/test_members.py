@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.desk.imports import ImportKind
 from kiosk.desk.imports.checked import Imported
+from kiosk.desk.imports.whole import ImportKind
 from tests.desk.imports.importing import Importer, member_row
 
 MEMBERS = ImportKind.MEMBERS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.imports import read_rows, rows_of
 from kiosk.desk.imports.rows import MOST_BYTES
+from kiosk.desk.imports.whole import read_rows, rows_of
 from kiosk.errors import ImportRefused
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.database.known import known
-from kiosk.desk.imports import ImportKind, apply, check, rows_of, with_hashed_pins
 from kiosk.desk.imports.checked import CheckedStaff, Imported
+from kiosk.desk.imports.whole import ImportKind, apply, check, rows_of, with_hashed_pins
 from tests.desk.imports.importing import PLANS, QUICK, TODAY, Importer
 
 STAFF = ImportKind.STAFF

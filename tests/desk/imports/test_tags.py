@@ -1,8 +1,8 @@
 """The import of key tags."""
 
 from kiosk.database.tags import add_pools
-from kiosk.desk.imports import ImportKind
 from kiosk.desk.imports.checked import Imported
+from kiosk.desk.imports.whole import ImportKind
 from tests.desk.imports.importing import Importer
 
 TAGS = ImportKind.TAGS

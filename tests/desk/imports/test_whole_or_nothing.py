@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from kiosk.database.known import known
 from kiosk.database.people import set_plans
 from kiosk.database.store import open_database
-from kiosk.desk.imports import ImportKind, apply, check, read_rows
+from kiosk.desk.imports.whole import ImportKind, apply, check, read_rows
 from kiosk.lane.card import canonical_uid
 from tests.desk.imports.importing import PLANS, TODAY, Importer, dump, member_row
 

@@ -17,8 +17,8 @@ from kiosk.database.imports import Counts
 from kiosk.database.imports_under_way import Import, Row, Waiting
 from kiosk.database.journal import Stamp
 from kiosk.database.store import Store, Urgency, Writing
-from kiosk.desk.handing import person_of, store_lines
-from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
+from kiosk.desk.imports.handing import person_of, store_lines
+from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
 from kiosk.errors import DatabaseUnusable, RequestRefused, way_of
 
 log = logging.getLogger("kiosk.incoming")

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import Counts, PersonChange, TagChange, store_calendar, store_classes, store_members, store_staff, store_tags
 from kiosk.database.programme import DatedClass
-from kiosk.desk.requests.imports import ImportKind
+from kiosk.desk.imports.requests import ImportKind
 
 Change = PersonChange | TagChange | ClassRow | DatedClass
 

@@ -13,10 +13,10 @@ from kiosk.database import imports_under_way
 from kiosk.database.imports import PersonChange
 from kiosk.database.journal import Stamp
 from kiosk.database.store import Store
-from kiosk.desk.handing import as_line
-from kiosk.desk.requests.imports import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
+from kiosk.desk.imports.handing import as_line
+from kiosk.desk.imports.incoming import STEP, Incoming
+from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
 from kiosk.errors import RequestRefused
-from kiosk.incoming import STEP, Incoming
 from kiosk.lane.view import Welcome
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, UNKNOWN, WANG, ask_database, dump, journal_of, make_club
