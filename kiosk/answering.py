@@ -33,7 +33,7 @@ from kiosk.desk.requests import (
     WhoIsInside,
 )
 from kiosk.desk.roles import Role, may, needs_sign_in
-from kiosk.desk.sign_in import sign_in
+from kiosk.desk.staff.sign_in import sign_in
 from kiosk.errors import RequestRefused
 from kiosk.lane.events import StaffAnnulled, StaffLetOut, TagReturned
 from kiosk.lane.notices import Notice, NoticeCode

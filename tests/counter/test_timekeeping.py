@@ -16,7 +16,7 @@ from kiosk.database.figures import refused
 from kiosk.desk.announcing.turns import Kind
 from kiosk.desk.announcing.wording import typed
 from kiosk.desk.requests import Zone
-from kiosk.desk.sign_in import LOCKED_FOR, TRIES, sign_in
+from kiosk.desk.staff.sign_in import LOCKED_FOR, TRIES, sign_in
 from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex

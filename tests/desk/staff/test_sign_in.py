@@ -9,7 +9,7 @@ import pytest
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store
-from kiosk.desk.sign_in import LOCKED_FOR, TRIES, sign_in
+from kiosk.desk.staff.sign_in import LOCKED_FOR, TRIES, sign_in
 from kiosk.errors import RequestRefused
 from kiosk.settings.home import Home
 from tests.club import PIN, ask_database, at, make_club
