@@ -10,11 +10,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
-from kiosk.answering import Answering
 from kiosk.beside import Beside
 from kiosk.counter.counter import Counter, Devices
 from kiosk.database import tags
 from kiosk.desk.announcing.saying import Announcements
+from kiosk.desk.answering import Answering
 from kiosk.hardware.protocols import Now
 from kiosk.hardware.simulated import Door
 from kiosk.settings.home import Home

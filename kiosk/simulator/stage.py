@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kiosk.answering import Answering
 from kiosk.beside import Beside
 from kiosk.counter.clock import VirtualClock
 from kiosk.counter.counter import Audience, Counter, House, Voice
 from kiosk.database import tags
 from kiosk.database.store import Store
 from kiosk.desk.announcing.saying import Announcements
+from kiosk.desk.answering import Answering
 from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door, ScriptFault
 from kiosk.lane.card import canonical_uid

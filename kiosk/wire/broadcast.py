@@ -9,8 +9,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from kiosk.answering import Answering
 from kiosk.beside import barrier
+from kiosk.desk.answering import Answering
 from kiosk.desk.imports.incoming import Incoming
 from kiosk.desk.requests import BeginImport, ImportRequest, ImportRows, Request, SignIn
 from kiosk.errors import DatabaseUnusable, LaneFailed, RequestRefused, way_of

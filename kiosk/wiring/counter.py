@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 from audio.child import Announcer, Silent
 from audio.orders import Report
-from kiosk.answering import Answering, Play
 from kiosk.counter.clock import Backing, Clock, SystemClock
 from kiosk.counter.counter import Audience, Counter, Devices, House, Voice, Watcher
 from kiosk.counter.guard import Guard
@@ -22,6 +21,7 @@ from kiosk.desk.announcing.minutes import Minutes
 from kiosk.desk.announcing.saying import Announcements
 from kiosk.desk.announcing.wording import shown_in
 from kiosk.desk.announcing.work import VoiceDesk
+from kiosk.desk.answering import Answering, Play
 from kiosk.desk.classes.programme import Occurrence, held
 from kiosk.desk.classes.remembered import Programme
 from kiosk.desk.classes.work import ClassDesk

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.answering import Answering
 from kiosk.counter.clock import VirtualClock
+from kiosk.desk.answering import Answering
 from kiosk.desk.requests import Handover, WhoIsInside
 from kiosk.errors import RequestRefused
 from kiosk.lane.notices import Notice, NoticeCode
