@@ -58,7 +58,7 @@ check-units: set-up  ## what systemd thinks of the units
 	$(PYTHON) -m pytest tests/middleware/test_systemd.py
 
 fonts: set-up  ## take the Simplified Chinese face out of Debian's font collection
-	@$(PYTHON) -m kiosk.screens.fonts >/dev/null
+	@$(PYTHON) -m kiosk.screens.kit.fonts >/dev/null
 
 install:  ## on a device, as root, from /opt/kiosk: units, rules, user, home
 	config/set-up.sh $(DEVICE)

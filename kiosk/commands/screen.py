@@ -1,7 +1,7 @@
 """``kiosk screen``: the touchscreen of a home, whether its counter runs or not."""
 
 from kiosk.screens.app import ScreenOptions, run_screen
-from kiosk.screens.shapes import Shape
+from kiosk.screens.kit.shapes import Shape
 from kiosk.settings.home import Home
 
 

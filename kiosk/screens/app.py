@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kiosk.errors import ScreenError
 from kiosk.lane.words import Language
-from kiosk.screens.fonts import Fonts, cache_folder, ensure_fonts
-from kiosk.screens.shapes import Shape
+from kiosk.screens.kit.fonts import Fonts, cache_folder, ensure_fonts
+from kiosk.screens.kit.shapes import Shape
 
 PANEL_WIDTH = 320
 

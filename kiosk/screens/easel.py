@@ -12,9 +12,9 @@ from kivy.graphics.texture import Texture
 from kiosk.desk.requests import Request
 from kiosk.screens.app import ScreenOptions
 from kiosk.screens.client import Answered
+from kiosk.screens.kit.theme import Look
 from kiosk.screens.program import make_scene
 from kiosk.screens.stage import Stage
-from kiosk.screens.theme import Look
 from kiosk.wire.messages import Reply, Shown
 
 _SETTLING_FRAMES = 4

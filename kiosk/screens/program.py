@@ -13,12 +13,12 @@ from kiosk.screens.app import PANEL_WIDTH, ScreenOptions
 from kiosk.screens.client import CounterClient
 from kiosk.screens.counter_time import CounterTime
 from kiosk.screens.faces import load_all
+from kiosk.screens.kit.theme import Look
+from kiosk.screens.kit.tidying import Tidying
 from kiosk.screens.messages.catalogue import load_catalogue
 from kiosk.screens.scene import Scene
 from kiosk.screens.staff_call import Ask, StaffCall
 from kiosk.screens.stage import Stage
-from kiosk.screens.theme import Look
-from kiosk.screens.tidying import Tidying
 from kiosk.wire.messages import Shown, Told
 
 _LOAD_AFTER_S = 1.0

@@ -8,8 +8,8 @@ from kivy.clock import Clock
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Alarm, LaneView, Rest, Trouble
-from kiosk.screens.dimmer import Dimmer
 from kiosk.screens.faces import draw_connecting, draw_face
+from kiosk.screens.kit.dimmer import Dimmer
 from kiosk.screens.scene import Scene
 from kiosk.wire.messages import Shown
 

@@ -60,13 +60,13 @@ def _do(program: Any, command: dict[str, Any]) -> None:
 
 
 def _texts(root: Any) -> list[Any]:
-    from kiosk.screens.text import TextBlock
+    from kiosk.screens.kit.text import TextBlock
 
     return [one for one in root.walk(restrict=True) if isinstance(one, TextBlock) and one.text]
 
 
 def _found_right_of(root: Any, edge: float) -> dict[str, Any]:
-    from kiosk.screens.buttons import TouchButton
+    from kiosk.screens.kit.buttons import TouchButton
 
     texts = [one for one in _texts(root) if one.to_window(*one.pos)[0] >= edge]
     buttons = [one for one in root.walk(restrict=True) if isinstance(one, TouchButton) and one.to_window(*one.pos)[0] >= edge]

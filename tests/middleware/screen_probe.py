@@ -39,9 +39,9 @@ def _tell(name: str, *roots: Any) -> None:
 
 
 def _found(widgets: list[Any]) -> dict[str, Any]:
-    from kiosk.screens.buttons import TouchButton
-    from kiosk.screens.column import Column
-    from kiosk.screens.text import TextBlock
+    from kiosk.screens.kit.buttons import TouchButton
+    from kiosk.screens.kit.column import Column
+    from kiosk.screens.kit.text import TextBlock
 
     texts = [one for one in widgets if isinstance(one, TextBlock) and one.text]
     return {
@@ -62,7 +62,7 @@ def _found(widgets: list[Any]) -> dict[str, Any]:
 
 
 def _digit_widths(size: int) -> list[float]:
-    from kiosk.screens.text import rendered_width
+    from kiosk.screens.kit.text import rendered_width
 
     return sorted({rendered_width(f"{digit}{digit}:{digit}{digit}", size, bold=True) for digit in range(10)})
 

@@ -6,9 +6,9 @@ from kivy.properties import BooleanProperty, ObjectProperty, OptionProperty, Str
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Alarm
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.scene import Scene
-from kiosk.screens.shapes import Shape
 
 load_layout(__file__)
 

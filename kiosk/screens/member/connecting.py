@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.letter import Letter, LetterWords
 from kiosk.screens.scene import Scene
 

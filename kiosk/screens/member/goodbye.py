@@ -6,11 +6,11 @@ from kivy.properties import ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Goodbye
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.member.speech import SpeechWords
 from kiosk.screens.messages.wording import salutation, tag_number
 from kiosk.screens.scene import Scene
-from kiosk.screens.shapes import Shape
 
 load_layout(__file__)
 

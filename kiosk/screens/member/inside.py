@@ -10,11 +10,11 @@ from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, St
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.screens.inside_asked import InsideAsked, Person
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.kit.typesetting import BREAK
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock
 from kiosk.screens.scene import Scene
-from kiosk.screens.typesetting import BREAK
 
 load_layout(__file__)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from kivy.properties import NumericProperty, ObjectProperty, OptionProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.screens.kv import load_layout
-from kiosk.screens.shapes import Shape
-from kiosk.screens.theme import ON_STOP
+from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.kit.shapes import Shape
+from kiosk.screens.kit.theme import ON_STOP
 
 load_layout(__file__)
 

@@ -9,7 +9,7 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Trouble
 from kiosk.lane.words import Fault, Language
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock, header_day, minutes_until
 from kiosk.screens.scene import Scene

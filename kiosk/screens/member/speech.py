@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from kivy.properties import ObjectProperty, OptionProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.screens import theme
-from kiosk.screens.kv import load_layout
-from kiosk.screens.shapes import Shape
-from kiosk.screens.theme import Look
+from kiosk.screens.kit import theme
+from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.kit.shapes import Shape
+from kiosk.screens.kit.theme import Look
 
 load_layout(__file__)
 

@@ -6,12 +6,12 @@ from kivy.properties import ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Goodbye, Guest, Message, Refused, TagNotGiven
-from kiosk.screens import theme
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit import theme
+from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.kit.shapes import Shape
+from kiosk.screens.kit.typesetting import BREAK
 from kiosk.screens.messages.wording import aside_line, salutation
 from kiosk.screens.scene import Scene
-from kiosk.screens.shapes import Shape
-from kiosk.screens.typesetting import BREAK
 
 load_layout(__file__)
 

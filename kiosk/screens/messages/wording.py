@@ -7,9 +7,9 @@ from kiosk.lane.notices import Notice
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Goodbye, Guest, Message, Refused, TagNotGiven, Welcome
 from kiosk.lane.words import Fault, Sex
+from kiosk.screens.kit.typesetting import BREAK
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import day_phrase, until_phrase
-from kiosk.screens.typesetting import BREAK
 
 _TITLES = {Sex.FEMALE: "female", Sex.MALE: "male", None: "plain"}
 _DEVICES = frozenset({"reader", "dispenser", "turnstile", "return_slot", "inputs"})

@@ -10,8 +10,8 @@ from kivy.uix.scrollview import ScrollView
 
 from kiosk.desk.requests import SampleCards, Simulate
 from kiosk.lane.notices import Notice
-from kiosk.screens.buttons import TouchButton
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit.buttons import TouchButton
+from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.wording import notice_line
 from kiosk.screens.scene import Scene

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.errors import ScreenError
-from kiosk.screens.fonts import COLLECTIONS, cache_folder, ensure_fonts, extract_face, main
+from kiosk.screens.kit.fonts import COLLECTIONS, cache_folder, ensure_fonts, extract_face, main
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kiosk.screens import theme
-from kiosk.screens.theme import LEAST, Look, Pair, Style
+from kiosk.screens.kit import theme
+from kiosk.screens.kit.theme import LEAST, Look, Pair, Style
 
 PAIRS = {name: pair for name, pair in vars(theme).items() if isinstance(pair, Pair)}
 LOOKS = [Look(*size, larger) for size in ((1024, 600), (1280, 800)) for larger in (False, True)]

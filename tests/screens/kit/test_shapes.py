@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from kiosk.screens.ribbon import SOFT, disc, ribbon
-from kiosk.screens.shapes import Shape, strokes
+from kiosk.screens.kit.ribbon import SOFT, disc, ribbon
+from kiosk.screens.kit.shapes import Shape, strokes
 
 
 @pytest.mark.parametrize("shape", list(Shape))

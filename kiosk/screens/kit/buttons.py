@@ -6,9 +6,9 @@ from kivy.properties import BooleanProperty, ListProperty, NumericProperty, Obje
 from kivy.uix.behaviors import ButtonBehavior
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.screens.kv import load_layout
+from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.kit.theme import NOTHING, Style
 from kiosk.screens.staff_call import CallState
-from kiosk.screens.theme import NOTHING, Style
 
 load_layout(__file__)
 

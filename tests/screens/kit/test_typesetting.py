@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.screens.typesetting import BREAK, ELLIPSIS, SCALE, Fitted, fit, shrunk, sizes
+from kiosk.screens.kit.typesetting import BREAK, ELLIPSIS, SCALE, Fitted, fit, shrunk, sizes
 
 
 def _measure(text: str, size: int) -> float:

@@ -10,8 +10,8 @@ from kivy.graphics import Color, Rectangle
 from kivy.properties import NumericProperty, ObjectProperty, OptionProperty, StringProperty
 from kivy.uix.widget import Widget
 
-from kiosk.screens.theme import Style
-from kiosk.screens.typesetting import Fitted, Measure, fit, shrunk
+from kiosk.screens.kit.theme import Style
+from kiosk.screens.kit.typesetting import Fitted, Measure, fit, shrunk
 
 _RULER = 70  # px: widths are measured at one size and scaled, for opening the font at a new size costs milliseconds
 _HINTING = 1.02  # a glyph's advance is rounded to whole px, so small sizes run a little wider than scaled ones

@@ -1,6 +1,6 @@
 """Takes the Simplified Chinese face out of the system's font collection, for Kivy can only open a collection's first face.
 
-``python -m kiosk.screens.fonts [FOLDER]`` does it beforehand; the screen does it by itself when it finds none.
+``python -m kiosk.screens.kit.fonts [FOLDER]`` does it beforehand; the screen does it by itself when it finds none.
 Source: OpenType specification 1.9, "Organization of an OpenType Font" and "name - Naming Table".
 """
 

@@ -9,8 +9,8 @@ from kivy.graphics.texture import Texture
 from kivy.properties import NumericProperty, ObjectProperty, OptionProperty
 from kivy.uix.widget import Widget
 
-from kiosk.screens.ribbon import disc, ribbon
-from kiosk.screens.shapes import Shape, strokes
+from kiosk.screens.kit.ribbon import disc, ribbon
+from kiosk.screens.kit.shapes import Shape, strokes
 
 
 class Icon(Widget):

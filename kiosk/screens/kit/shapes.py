@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.screens.ribbon import Point
+from kiosk.screens.kit.ribbon import Point
 
 
 class Shape(StrEnum):

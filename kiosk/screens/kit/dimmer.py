@@ -8,7 +8,7 @@ from kivy.graphics import Color, Rectangle
 from kivy.properties import BooleanProperty, NumericProperty
 from kivy.uix.widget import Widget
 
-from kiosk.screens.theme import INK
+from kiosk.screens.kit.theme import INK
 
 _DARK = 0.78
 _FADE_S = 0.25
