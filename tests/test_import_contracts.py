@@ -13,7 +13,7 @@ def graph() -> ImportGraph:
         ("kiosk.hardware.pcsc", "kiosk.lane.events"),
         ("kiosk.hardware.pcsc", "smartcard"),
         ("kiosk.wire.messages", "kiosk.errors"),
-        ("kiosk.screens.client", "kiosk.wire.messages"),
+        ("kiosk.screens.link.client", "kiosk.wire.messages"),
     ]:
         graph.add_import(importer=importer, imported=imported)
     return graph

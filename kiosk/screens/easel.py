@@ -11,8 +11,8 @@ from kivy.graphics.texture import Texture
 
 from kiosk.desk.requests import Request
 from kiosk.screens.app import ScreenOptions
-from kiosk.screens.client import Answered
 from kiosk.screens.kit.theme import Look
+from kiosk.screens.link.client import Answered
 from kiosk.screens.program import make_scene
 from kiosk.screens.stage import Stage
 from kiosk.wire.messages import Reply, Shown

@@ -14,8 +14,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from kiosk.desk.requests import Ping, Request
-from kiosk.screens.lines import Lines
-from kiosk.screens.pulse import EVERY_S, SILENT_AFTER_S, Pulse
+from kiosk.screens.link.lines import Lines
+from kiosk.screens.link.pulse import EVERY_S, SILENT_AFTER_S, Pulse
 from kiosk.wire import messages as wire
 
 _LOG = logging.getLogger(__name__)

@@ -2,7 +2,7 @@
 
 import math
 
-from kiosk.screens.pulse import Pulse
+from kiosk.screens.link.pulse import Pulse
 
 
 def test_it_is_asked_at_once_and_some_time_after_each_answer() -> None:

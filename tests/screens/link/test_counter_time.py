@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from kiosk.screens.counter_time import CounterTime
+from kiosk.screens.link.counter_time import CounterTime
 from tests.screens.scenes import AT
 
 

@@ -10,7 +10,7 @@ import pytest
 from kiosk.desk.requests import CallStaff, SampleCards, WhoIsInside
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.view import Alarm, Rest
-from kiosk.screens.client import CounterClient, Unanswered
+from kiosk.screens.link.client import CounterClient, Unanswered
 from kiosk.wire import messages as wire
 from tests.screens.fake_counter import FakeCounter
 from tests.screens.scenes import AT, LONG_NAMES, inside, shown
