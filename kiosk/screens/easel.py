@@ -13,8 +13,8 @@ from kiosk.desk.requests import Request
 from kiosk.screens.app import ScreenOptions
 from kiosk.screens.kit.theme import Look
 from kiosk.screens.link.client import Answered
+from kiosk.screens.member.stage import Stage
 from kiosk.screens.program import make_scene
-from kiosk.screens.stage import Stage
 from kiosk.wire.messages import Reply, Shown
 
 _SETTLING_FRAMES = 4

@@ -10,15 +10,15 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.words import Language
 from kiosk.screens.app import PANEL_WIDTH, ScreenOptions
-from kiosk.screens.faces import load_all
 from kiosk.screens.kit.theme import Look
 from kiosk.screens.kit.tidying import Tidying
 from kiosk.screens.link.client import CounterClient
 from kiosk.screens.link.counter_time import CounterTime
+from kiosk.screens.member.faces import load_all
+from kiosk.screens.member.scene import Scene
+from kiosk.screens.member.staff_call import Ask, StaffCall
+from kiosk.screens.member.stage import Stage
 from kiosk.screens.messages.catalogue import load_catalogue
-from kiosk.screens.scene import Scene
-from kiosk.screens.staff_call import Ask, StaffCall
-from kiosk.screens.stage import Stage
 from kiosk.wire.messages import Shown, Told
 
 _LOAD_AFTER_S = 1.0

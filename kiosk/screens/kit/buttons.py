@@ -8,7 +8,7 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.theme import NOTHING, Style
-from kiosk.screens.staff_call import CallState
+from kiosk.screens.member.staff_call import CallState
 
 load_layout(__file__)
 

@@ -8,7 +8,7 @@ from kivy.uix.floatlayout import FloatLayout
 from kiosk.lane.view import Alarm
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
-from kiosk.screens.scene import Scene
+from kiosk.screens.member.scene import Scene
 
 load_layout(__file__)
 

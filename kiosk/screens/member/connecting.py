@@ -4,7 +4,7 @@ from typing import Any
 
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.letter import Letter, LetterWords
-from kiosk.screens.scene import Scene
+from kiosk.screens.member.scene import Scene
 
 load_layout(__file__)
 

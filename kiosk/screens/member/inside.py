@@ -9,12 +9,12 @@ from kivy.clock import Clock
 from kivy.properties import BooleanProperty, NumericProperty, ObjectProperty, StringProperty
 from kivy.uix.floatlayout import FloatLayout
 
-from kiosk.screens.inside_asked import InsideAsked, Person
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.typesetting import BREAK
+from kiosk.screens.member.inside_asked import InsideAsked, Person
+from kiosk.screens.member.scene import Scene
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock
-from kiosk.screens.scene import Scene
 
 load_layout(__file__)
 

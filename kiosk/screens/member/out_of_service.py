@@ -5,8 +5,8 @@ from typing import Any
 from kiosk.lane.view import OutOfService
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.letter import Letter, LetterWords
+from kiosk.screens.member.scene import Scene
 from kiosk.screens.messages.wording import fault_sentence
-from kiosk.screens.scene import Scene
 
 load_layout(__file__)
 

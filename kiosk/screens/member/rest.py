@@ -10,9 +10,9 @@ from kivy.uix.floatlayout import FloatLayout
 from kiosk.lane.view import Trouble
 from kiosk.lane.words import Fault, Language
 from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.member.scene import Scene
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock, header_day, minutes_until
-from kiosk.screens.scene import Scene
 from kiosk.wire.messages import ClassToday, ClubView
 
 load_layout(__file__)

@@ -10,8 +10,8 @@ from kiosk.screens.kit import theme
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.kit.typesetting import BREAK
+from kiosk.screens.member.scene import Scene
 from kiosk.screens.messages.wording import aside_line, salutation
-from kiosk.screens.scene import Scene
 
 load_layout(__file__)
 

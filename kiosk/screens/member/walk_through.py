@@ -8,9 +8,9 @@ from kivy.uix.floatlayout import FloatLayout
 from kiosk.lane.view import WalkThrough
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
+from kiosk.screens.member.scene import Scene
 from kiosk.screens.member.speech import SpeechWords
 from kiosk.screens.messages.wording import salutation, tag_number
-from kiosk.screens.scene import Scene
 
 load_layout(__file__)
 

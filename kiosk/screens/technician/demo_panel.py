@@ -12,10 +12,10 @@ from kiosk.desk.requests import SampleCards, Simulate
 from kiosk.lane.notices import Notice
 from kiosk.screens.kit.buttons import TouchButton
 from kiosk.screens.kit.kv import load_layout
+from kiosk.screens.member.scene import Scene
+from kiosk.screens.member.staff_call import Ask
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.wording import notice_line
-from kiosk.screens.scene import Scene
-from kiosk.screens.staff_call import Ask
 from kiosk.wire.messages import Reply
 
 load_layout(__file__)

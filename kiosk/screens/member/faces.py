@@ -4,7 +4,7 @@ from importlib import import_module
 from typing import Any
 
 from kiosk.lane.view import Alarm, Goodbye, LaneView, OutOfService, Refused, Rest, TagNotGiven, WalkThrough, Welcome
-from kiosk.screens.scene import Scene
+from kiosk.screens.member.scene import Scene
 
 
 def draw_face(lane: LaneView, scene: Scene) -> Any:

@@ -8,9 +8,9 @@ from kivy.clock import Clock
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.view import Alarm, LaneView, Rest, Trouble
-from kiosk.screens.faces import draw_connecting, draw_face
 from kiosk.screens.kit.dimmer import Dimmer
-from kiosk.screens.scene import Scene
+from kiosk.screens.member.faces import draw_connecting, draw_face
+from kiosk.screens.member.scene import Scene
 from kiosk.wire.messages import Shown
 
 _FADE_S = 0.2

@@ -8,8 +8,8 @@ from kiosk.lane.words import Language
 from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.kit.theme import Look
 from kiosk.screens.link.counter_time import CounterTime
+from kiosk.screens.member.staff_call import Ask, StaffCall
 from kiosk.screens.messages.catalogue import Catalogue
-from kiosk.screens.staff_call import Ask, StaffCall
 from kiosk.wire.messages import ClubView
 
 
