@@ -137,7 +137,7 @@ def _photograph(pages: list[tuple[str, Shown]], folder: Path, progress: Progress
     lines = "".join(json.dumps({"name": name, "shown": json.loads(encode(shown))}, ensure_ascii=False) + "\n" for name, shown in pages)
     paths: list[Path] = []
     for size in SIZES:
-        command = [sys.executable, "-m", "kiosk.screens.gallery", str(folder / size), "--size", size]
+        command = [sys.executable, "-m", "kiosk.screens.pictures.gallery", str(folder / size), "--size", size]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8") as gallery:
             if gallery.stdin is None or gallery.stdout is None:
                 raise HomeError("the screen program cannot be reached")

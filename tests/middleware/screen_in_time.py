@@ -17,7 +17,7 @@ def main() -> None:
     from kivy.clock import Clock
     from kivy.tests.common import UnitTestTouch
 
-    from kiosk.screens.easel import Easel
+    from kiosk.screens.pictures.easel import Easel
 
     easel = Easel(ScreenOptions(""))
     begun = Clock.time()

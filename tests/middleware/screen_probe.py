@@ -17,7 +17,7 @@ def main(size: str, larger_type: bool) -> None:
     width, height = (int(part) for part in size.split("x"))
     os.environ |= {"SDL_VIDEODRIVER": "offscreen", "KIVY_GL_BACKEND": "mock"}  # no pixels are looked at here
     set_up_kivy(width, height, fullscreen=False, cache=None, max_fps=0)
-    from kiosk.screens.easel import Easel
+    from kiosk.screens.pictures.easel import Easel
 
     easel = Easel(ScreenOptions("", width, height, larger_type=larger_type))
     for guests, kind in (((WANG, GRACE), "short"), (LONG_NAMES, "long")):

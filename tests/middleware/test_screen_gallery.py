@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.lane.view import Alarm, Rest
-from kiosk.screens.gallery import Picture, picture_line
+from kiosk.screens.pictures.gallery import Picture, picture_line
 from tests.screens.scenes import inside, shown
 
 pytestmark = pytest.mark.side_by_side
@@ -24,7 +24,7 @@ def test_each_picture_is_drawn_at_the_size_asked_for_and_its_path_printed(tmp_pa
         Picture("fire_list_of_nobody", fire, inside(0)),
     )
     lines = "".join(f"{picture_line(picture)}\n" for picture in pictures)
-    command = [sys.executable, "-m", "kiosk.screens.gallery", str(tmp_path / "out"), "--size", "1280x800", "--larger-type"]
+    command = [sys.executable, "-m", "kiosk.screens.pictures.gallery", str(tmp_path / "out"), "--size", "1280x800", "--larger-type"]
     done = subprocess.run(command, input=lines, capture_output=True, text=True, timeout=40, check=False)
     assert done.returncode == 0, done.stderr
     paths = [Path(line) for line in done.stdout.splitlines()]

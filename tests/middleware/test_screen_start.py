@@ -39,7 +39,7 @@ def test_a_cache_that_cannot_be_written_is_one_plain_sentence(tmp_path: Path) ->
 
 
 def test_the_gallery_refuses_what_is_no_picture(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "kiosk.screens.gallery", str(tmp_path)]
+    command = [sys.executable, "-m", "kiosk.screens.pictures.gallery", str(tmp_path)]
     done = subprocess.run(command, input="{}\n", capture_output=True, text=True, timeout=30, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("a picture has a name and a view")

@@ -1,6 +1,6 @@
 """Draws views offscreen, without a counter, and saves a picture of each.
 
-``python -m kiosk.screens.gallery OUT_DIR [--size 1024x600] [--larger-type] [--language zh]`` reads lines
+``python -m kiosk.screens.pictures.gallery OUT_DIR [--size 1024x600] [--larger-type] [--language zh]`` reads lines
 ``{"name": …, "shown": {…}}`` and prints the path of each picture. ``shown`` is a view as it crosses the wire, or null for "no counter".
 With ``"inside": {…}``, a reply as it crosses the wire, the list of who is inside lies over an alarm.
 """
@@ -45,7 +45,7 @@ def render(
     os.environ.setdefault("SDL_VIDEODRIVER", "offscreen")
     os.environ.setdefault("LP_NUM_THREADS", "0")  # else software frames queue up to a gigabyte
     set_up_kivy(*size, fullscreen=False, cache=cache, max_fps=0)
-    from kiosk.screens.easel import Easel
+    from kiosk.screens.pictures.easel import Easel
 
     easel = Easel(ScreenOptions("", *size, larger_type=larger_type, language=language))
     try:
@@ -96,7 +96,7 @@ def _plain(message: wire.FromCounter | None) -> Any:
 
 def main(arguments: list[str]) -> int:
     """Draw the pictures on standard input."""
-    parser = argparse.ArgumentParser(prog="kiosk.screens.gallery", description="Draw views without a counter.")
+    parser = argparse.ArgumentParser(prog="kiosk.screens.pictures.gallery", description="Draw views without a counter.")
     parser.add_argument("out_dir", type=Path)
     parser.add_argument("--size", default="1024x600", type=_size)
     parser.add_argument("--larger-type", action="store_true")

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from kiosk.lane.view import Alarm, Rest
-from kiosk.screens.gallery import Picture, picture_line, read_picture
+from kiosk.screens.pictures.gallery import Picture, picture_line, read_picture
 from kiosk.wire.messages import Shown
 from tests.screens.scenes import inside, shown
 
@@ -34,5 +34,5 @@ def test_who_is_inside_is_drawn_over_an_alarm_alone(view: Shown | None) -> None:
 
 
 def test_importing_the_program_brings_in_no_kivy() -> None:
-    looked = "import sys, kiosk.screens.app, kiosk.screens.gallery; sys.exit(any(name.startswith('kivy') for name in sys.modules))"
+    looked = "import sys, kiosk.screens.app, kiosk.screens.pictures.gallery; sys.exit(any(name.startswith('kivy') for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", looked], check=False).returncode == 0
