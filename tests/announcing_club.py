@@ -14,11 +14,11 @@ from kiosk.database.store import Store
 from kiosk.desk.announcing.class_calls import Calling
 from kiosk.desk.announcing.entry import Manner
 from kiosk.desk.announcing.minutes import Minutes
+from kiosk.desk.announcing.requests import Zone
 from kiosk.desk.announcing.saying import Announcements
 from kiosk.desk.announcing.turns import Kind
 from kiosk.desk.announcing.wording import typed
 from kiosk.desk.classes.remembered import Programme
-from kiosk.desk.requests import Zone
 from tests.desk.announcing.test_due import CLUB
 
 SATURDAY = "2026-11-28"
@@ -66,6 +66,15 @@ class Loudspeaker:
         """Not heard here."""
 
 
+def ask_for(announcements: Announcements, kind: Kind, text: str, times: int = 1, zones: tuple[Zone, ...] = (Zone.DESK,)) -> int:
+    """Ask for an announcement, as the desk does; returns its number."""
+    announcements.must_take(kind)
+    now, minutes, spoken = announcements.clock.now(), announcements.minutes, typed(None, text)
+    queued = minutes.store.write(lambda writing: minutes.asked(writing, kind, spoken, zones, times, now, "S01"))
+    announcements.take(queued.number, kind, spoken, zones, times)
+    return queued.number
+
+
 class AnnouncingClub:
     """A class of 尊巴 at 18:00 on Saturdays, unless others are named."""
 
@@ -103,7 +112,7 @@ class AnnouncingClub:
         self.announcements.wake(self.clock.now())
 
     def ask(self, kind: Kind, text: str, times: int = 1, zones: tuple[Zone, ...] = (Zone.DESK,)) -> int:
-        return self.announcements.ask(kind, typed(None, text), zones, times, "S01")
+        return ask_for(self.announcements, kind, text, times, zones)
 
     def finish(self) -> None:
         """What was ordered last was heard to its end."""

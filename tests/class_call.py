@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 from audio.parts import render_announcement
 from kiosk.desk.announcing.due import Call, State, Which
+from kiosk.desk.announcing.requests import Tongues
 from kiosk.desk.announcing.wording import class_call
 from kiosk.desk.classes.programme import Occurrence
-from kiosk.desk.requests import Tongues
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, make_club
 from tests.command_line import kiosk

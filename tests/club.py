@@ -77,7 +77,7 @@ def _files(settings: str) -> dict[str, bytes]:
     with TemporaryDirectory() as folder:
         home = Home(Path(folder))
         home.settings_file.write_text(settings, encoding="utf-8")
-        init_home(home, demo=False, now=MADE)
+        init_home(home, now=MADE)
         store = Store(home.database_file, "main")
         store.write(_settle)
         store.close()

@@ -1,13 +1,22 @@
-"""Two kinds of contract for import-linter: what a room may import, and where a library may be used."""
+"""Three kinds of contract for import-linter: what a room may import, who stays apart, and where a library may be used.
+
+A ``*`` in the name of a room stands for one name: ``kiosk.desk.*.requests``.
+"""
 
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
 
 def _inside(module: str, rooms: Iterable[str]) -> bool:
-    return any(module == room or module.startswith(f"{room}.") for room in rooms)
+    return any(_matches(module, room) for room in rooms)
+
+
+def _matches(module: str, room: str) -> bool:
+    """Whether the module is this room, or lies in it."""
+    return all(wanted in (None, "*", name) for name, wanted in zip_longest(module.split("."), room.split(".")))
 
 
 def _broken(lines: list[str]) -> ContractCheck:
@@ -36,6 +45,30 @@ class Only(Contract):
                 if _inside(module, [self.room])
                 for imported in graph.find_modules_directly_imported_by(module)
                 if _inside(imported, ours) and not _inside(imported, allowed)
+            ]
+        )
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        _print(check)
+
+
+class Apart(Contract):
+    """The folders in ``house`` do not import one another, but as ``may_know`` says. Files beside them serve them all."""
+
+    type_name = "apart"
+    house: str = fields.StringField()  # type: ignore[assignment]
+    may_know: list[str] = fields.ListField(subfield=fields.StringField())  # type: ignore[assignment]
+
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002 the signature is import-linter's
+        folders = [child for child in graph.find_children(self.house) if graph.find_children(child)]
+        return _broken(
+            [
+                f"{module} -> {imported}"
+                for folder in folders
+                for module in graph.find_descendants(folder) | {folder}
+                for imported in graph.find_modules_directly_imported_by(module)
+                for other in folders
+                if other != folder and _inside(imported, [other]) and f"{folder} -> {other}" not in self.may_know
             ]
         )
 

@@ -66,6 +66,12 @@ class ScreenClient:
             pass
         return message
 
+    def notice(self) -> Told:
+        """The next notice."""
+        while not isinstance(message := self.read(), Told):
+            pass
+        return message
+
     def face(self, face: type) -> Any:
         """Wait for this face."""
         while not isinstance(face_now := self.view().lane.face, face):

@@ -49,7 +49,7 @@ def watching(calls: list[Called]) -> Iterator[None]:
 def calls_of_a_tap(tmp_path: Path) -> list[Called]:
     """Every function of ours that is called for one tap, in both threads, in order."""
     home = Home(tmp_path / "home")
-    init_home(home, demo=False, now=AT)
+    init_home(home, now=AT)
     calls: list[Called] = []
     with watching(calls):
         stage = Stage(home, home.settings(), home.plans(), VirtualClock(AT), lambda *_: None)

@@ -15,14 +15,15 @@ from kiosk.counter.clock import SystemClock
 from kiosk.database.store import one_moment
 from kiosk.desk.announcing.due import quiet_at
 from kiosk.desk.announcing.listed import announcements_listed
-from kiosk.desk.announcing.requests import EVERYWHERE
-from kiosk.desk.requests import Notice, SignIn, Zone
+from kiosk.desk.announcing.requests import EVERYWHERE, Notice, Zone
+from kiosk.desk.staff.requests import SignIn
+from kiosk.desk.systems import requests_of
 from kiosk.errors import HomeError
 from kiosk.lane.words import Language
 from kiosk.settings.home import Home
 from kiosk.wire.asking import Asking, counter_runs
 from kiosk.wire.messages import json_object, request_from
-from kiosk.wiring.counter import call_rules_of
+from kiosk.wiring.desk import call_rules_of
 
 __all__ = ["ask_counter", "counter_runs", "listed", "listed_as_text", "quiet_hours_now", "render", "say", "voices"]
 
@@ -80,7 +81,7 @@ def say(home: Home, text: str, zones: Sequence[str], sign_in: tuple[str, str] | 
         _say_directly(home, text, where)
         return None
     texts = {spoken_language(text).value: text}
-    with Asking(home) as counter:
+    with Asking(home.socket) as counter:
         counter.ask(SignIn(*sign_in))
         number: int = counter.ask(Notice(zh=texts.get("zh"), en=texts.get("en"), zones=where))["number"]
     return number
@@ -91,8 +92,8 @@ def ask_counter(home: Home, request: str, staff_no: str, pin: str) -> Any:
 
     :raises KioskError: when it is no request, number or PIN is wrong, a rule forbids it, or no counter answers.
     """
-    asked = request_from(json_object(request))
-    with Asking(home) as counter:
+    asked = request_from(json_object(request), requests_of())
+    with Asking(home.socket) as counter:
         counter.ask(SignIn(staff_no, pin))
         return counter.ask(asked)
 

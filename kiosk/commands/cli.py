@@ -51,9 +51,10 @@ def cli() -> None:
 @click.option("--demo", is_flag=True, help="Simulated hardware and an invented club of 200 members.")
 def init(home: Home, demo: bool) -> None:
     """Make a home: settings, plans, database, key tags. What is there already stays."""
+    from kiosk.demo.new_club import init_demo_home
     from kiosk.wiring.new_home import init_home
 
-    fresh = init_home(home, demo, datetime.now(UTC))
+    fresh = (init_demo_home if demo else init_home)(home, datetime.now(UTC))
     click.echo(f"{home.path} is {'made' if fresh else 'a home already; its settings were left as they are'}")
     if demo:
         click.echo(f"The demo club is in it; cards to try stand in {home.samples_file}")
@@ -219,9 +220,9 @@ def doctor(home: Home, as_json: bool) -> None:
 @home_option
 @json_option
 def check(home: Home, as_json: bool) -> None:
-    """Check the settings and plans only; touches no hardware."""
+    """Check settings, plans and roles only; touches no hardware."""
     mistakes = []
-    for read in (home.settings, home.plans):
+    for read in (home.settings, home.plans, home.roles):
         try:
             read()
         except SettingsError as error:
@@ -232,7 +233,7 @@ def check(home: Home, as_json: bool) -> None:
         for mistake in mistakes:
             click.echo(mistake, err=True)
         counted = "1 mistake." if len(mistakes) == 1 else f"{len(mistakes)} mistakes."
-        click.echo(counted if mistakes else f"{home.settings_file} and {home.plans_file} hold no mistake.")
+        click.echo(counted if mistakes else f"{home.settings_file}, {home.plans_file.name} and {home.roles_file.name} hold no mistake.")
     sys.exit(SettingsError.exit_code if mistakes else 0)
 
 
@@ -277,7 +278,7 @@ def announce(
         announcing.render(home, text or "", file)
         click.echo(json.dumps({"file": str(file)}) if as_json else f"{file} is written")
     else:
-        sign_in = _signed_in(staff_no) if announcing.counter_runs(home) else None
+        sign_in = _signed_in(staff_no) if announcing.counter_runs(home.socket) else None
         number = announcing.say(home, text or "", zones, sign_in)
         said = "said" if number is None else f"announcement {number} is in the queue"
         click.echo(json.dumps({"announcement": number}) if as_json else said)

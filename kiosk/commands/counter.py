@@ -10,33 +10,18 @@ from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
-from kiosk.beside import Beside
 from kiosk.counter.counter import Counter, Devices
 from kiosk.database import tags
-from kiosk.desk.announcing.saying import Announcements
-from kiosk.desk.answering import Answering
+from kiosk.desk.simulated.work import Playground
 from kiosk.hardware.protocols import Now
 from kiosk.hardware.simulated import Door
 from kiosk.settings.home import Home
 from kiosk.settings.keys import HardwareKind, Settings
 from kiosk.simulator.live import LiveSchedule, LiveStage
 from kiosk.simulator.people import People
-from kiosk.wiring.counter import (
-    announcements_of,
-    answering_of,
-    broadcast_of,
-    clock_of,
-    counter_of,
-    guard_of,
-    house_of,
-    incoming_of,
-    open_store,
-    programme_of,
-    real_devices,
-    saying_of,
-    simulated_devices,
-    voice_of,
-)
+from kiosk.wiring.counter import clock_of, counter_of, guard_of, house_of, open_store, voice_of
+from kiosk.wiring.desk import ClubBoard, announcements_of, broadcast_of, desk_of, incoming_of, programme_of, saying_of, taking
+from kiosk.wiring.devices import real_devices, simulated_devices
 
 log = logging.getLogger("kiosk.counter")
 
@@ -49,27 +34,27 @@ def run_counter(home: Home, ahead: timedelta = timedelta(), ready: Callable[[], 
     :raises KioskError: when the home, its settings, its database or its socket cannot be used.
     """
     began = time.monotonic()
-    settings, plans = home.settings(), home.plans()
+    settings, plans, roles = home.settings(), home.plans(), home.roles()
     with home.owned():
         store = open_store(home, settings, plans)
         try:
             clock = clock_of(store, ahead)
             programme = programme_of(store, settings)
-            broadcast = broadcast_of(
-                home, settings, programme, clock, lambda: saying_of(announcements), lambda job: counter.submit(job)
-            )  # fmt: skip
+            club = ClubBoard(settings.club, programme, clock.trusted)
+            broadcast = broadcast_of(home, club, clock)
             devices, readers, door = _devices(settings, lambda: clock.now())
             voice = voice_of(home, settings, lambda report: counter.submit(lambda: announcements.hear(report)))
             counter = counter_of(store, clock, house_of(settings, plans, readers), devices, voice, broadcast)
             announcements = announcements_of(settings, programme, counter, voice if settings.sound.enabled else None, broadcast.refresh)
-            counter.timed, counter.upkeep = (Beside("announcements", announcements),), broadcast.refresh
-            incoming = incoming_of(counter, programme, announcements, broadcast.refresh)
-            answering = _answering(home, settings, counter, announcements, broadcast.refresh, door)
+            club.saying = lambda: saying_of(announcements)
+            counter.upkeep = broadcast.refresh
+            incoming = incoming_of(counter, programme)
+            desk = desk_of(counter, settings, roles, announcements, incoming, _playground(home, settings, counter, door))
             _until_signalled(counter)
             try:
                 incoming.start()
                 counter.start()
-                broadcast.start(answering, incoming)
+                broadcast.start(taking(desk))
                 with guard_of(counter):
                     log.info("ready after_s=%.2f", time.monotonic() - began)
                     ready()
@@ -89,15 +74,13 @@ def _devices(settings: Settings, now: Now) -> tuple[Devices, tuple[str, ...], Do
     return (*real_devices(settings, now), None)
 
 
-def _answering(
-    home: Home, settings: Settings, counter: Counter, announcements: Announcements, refresh: Callable[[], None], door: Door | None
-) -> Answering:
+def _playground(home: Home, settings: Settings, counter: Counter, door: Door | None) -> Playground:
     if door is None:
-        return answering_of(counter, announcements, refresh)
+        return Playground()
     people = People(door, LiveSchedule(counter.submit))
     counter.watchers = (people.watch,)
     stage = LiveStage(door, people, settings.lane.name, lambda card_no: counter.store.read(lambda db: tags.held_by(db, card_no)))
-    return answering_of(counter, announcements, refresh, stage.play, _samples(home))
+    return Playground(stage.play, _samples(home))
 
 
 def _samples(home: Home) -> tuple[dict[str, str], ...]:

@@ -25,7 +25,7 @@ def hand_in(
     :raises RequestRefused: when the counter cannot take them; nothing was imported.
     :raises HomeError: when it goes away; the text says whether the rows count.
     """
-    with Asking(home) as asking:
+    with Asking(home.socket) as asking:
         number = asking.ask(BeginImport(kind, len(lines), after, calendar))["import"]
         sent = 0
         for part in _parts(lines):

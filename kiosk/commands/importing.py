@@ -18,12 +18,14 @@ from kiosk.desk.imports.calendar import CalendarFile, check_calendar, gone_warni
 from kiosk.desk.imports.checked import CheckedCalendar, CheckedClasses
 from kiosk.desk.imports.handing import Change, as_line
 from kiosk.desk.imports.whole import Checked, Imported, ImportKind, Progress, Rows, apply, check, read_rows, with_hashed_pins
+from kiosk.desk.systems import tables_of
 from kiosk.errors import HomeError
 from kiosk.settings.home import Home
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
 from kiosk.wire.asking import counter_runs
-from kiosk.wiring.counter import finish_import, plan_kinds, rules_of, store_of
+from kiosk.wiring.counter import plan_kinds, rules_of, store_of
+from kiosk.wiring.desk import finish_import
 
 
 def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: datetime, progress: Progress) -> Imported:
@@ -36,7 +38,7 @@ def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: da
     office = _Office(home, home.settings(), home.plans(), kind, _reading(kind, file), now, progress)
     if dry_run:
         return office.rehearse()
-    return office.hand_in() if counter_runs(home) else office.write()
+    return office.hand_in() if counter_runs(home.socket) else office.write()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class _Office:
 
     def rehearse(self) -> Imported:
         """On a copy in memory."""
-        with copy_in_memory(self.home.database_file) as db:
+        with copy_in_memory(self.home.database_file, tables_of()) as db:
             _must_be_done(db)
             checked = self._checked(known(db))
             set_plans(db, plan_kinds(self.plans))

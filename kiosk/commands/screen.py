@@ -1,7 +1,8 @@
 """``kiosk screen``: the touchscreen of a home, whether its counter runs or not."""
 
-from kiosk.screens.app import ScreenOptions, run_screen
+from kiosk.screens.app import run_screen
 from kiosk.screens.kit.shapes import Shape
+from kiosk.screens.options import ScreenOptions
 from kiosk.settings.home import Home
 
 

@@ -4,10 +4,11 @@ import logging
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Protocol
 
-from kiosk.beside import Timed, barrier
+from kiosk.counter.audience import Audience
+from kiosk.counter.beside import Timed, barrier
 from kiosk.counter.clock import Clock
 from kiosk.counter.gather import Plans, gather, must_ask
 from kiosk.counter.recording import record
@@ -50,16 +51,6 @@ class Voice(Protocol):
         """Be silent."""
 
 
-class Audience(Protocol):
-    """Whoever looks at the lane."""
-
-    def show(self, view: LaneView) -> None:
-        """The whole view changed."""
-
-    def tell(self, notice: Notice) -> None:
-        """The desk must hear of this."""
-
-
 @dataclass(frozen=True, slots=True)
 class Devices:
     """All the hardware of one lane."""
@@ -83,6 +74,7 @@ class House:
 
 
 Job = Callable[[], None]
+Along = Callable[[Writing], None]
 Watcher = Callable[[Event, Decision], None]
 
 
@@ -158,29 +150,32 @@ class Counter:
             if item is not None:
                 self._take(item)
 
-    def handle(self, event: Event) -> None:
-        """One event's whole way."""
+    def handle(self, event: Event, along: Along | None = None) -> None:
+        """One event's whole way.
+
+        :param along: is written in the transaction of what is recorded, or in one of its own when nothing is.
+        """
         if isinstance(event, CardPresented):
             with barrier("import of a card's rows"):
                 self.store_waiting_rows_of(event.uid)
-        decision = self._decide(event)
+        decision = self._decide(event, along)
         self.lane = decision.lane
         for action in decision.actions:
             self._act(action)
         if decision.allowed:
-            self.store.write(lambda writing: self._record(writing, decision, event.at))
+            self.store.write(lambda writing: self._record(writing, decision, event.at, along))
         self._show(event.at)
         for watcher in self.watchers:
             watcher(event, decision)
 
-    def happen(self, event: Event) -> None:
-        """An event that a request of the desk brings about.
+    def happen(self, event: Event, along: Along | None = None) -> None:
+        """An event that a request of the desk brings about, as ``handle``.
 
         :raises DatabaseUnusable: when it cannot be written; then it has not happened.
         :raises LaneFailed: when the lane fails at it, which ends the counter.
         """
         try:
-            self.handle(event)
+            self.handle(event, along)
         except DatabaseUnusable:
             raise
         except Exception as error:
@@ -189,6 +184,24 @@ class Counter:
     def stamp(self, at: datetime, who: str = "counter") -> Stamp:
         """When and by whom, for the journal."""
         return Stamp(utc_text(at), self.clock.trusted(), self.house.rules.business_day(at).isoformat(), who)
+
+    def now(self) -> datetime:
+        """This moment."""
+        return self.clock.now()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The club's time zone."""
+        return self.house.rules.zone
+
+    def tell(self, notice: Notice) -> None:
+        """Tell whoever looks at the lane."""
+        log.info("notice code=%s", notice.code.value)
+        self.audience.tell(notice)
+
+    def in_alarm(self) -> bool:
+        """Whether an alarm line is on."""
+        return bool(self.lane.lines_on)
 
     def _startable(self) -> tuple[Turnstile | TagDispenser | TagReturn | Inputs | CardReader, ...]:
         devices = self.devices
@@ -255,28 +268,30 @@ class Counter:
             self.remind(item.at)
             self.handle(item)
 
-    def _decide(self, event: Event) -> Decision:
+    def _decide(self, event: Event, along: Along | None) -> Decision:
         """Gather, decide and record. Nothing of the counter changes: when this fails, nothing has happened.
 
         What is allowed already is recorded later.
         """
         if not must_ask(event, self.lane):
-            return self._conclude(event, Facts(), self.store.write)
+            return self._conclude(event, Facts(), self.store.write, along)
         house = self.house
         return self.store.carry_out(
-            lambda session: self._conclude(event, gather(session.db, event, house.plans, house.language), session.write)
+            lambda session: self._conclude(event, gather(session.db, event, house.plans, house.language), session.write, along)
         )
 
-    def _conclude(self, event: Event, facts: Facts, write: Callable[[Callable[[Writing], None]], None]) -> Decision:
+    def _conclude(self, event: Event, facts: Facts, write: Callable[[Callable[[Writing], None]], None], along: Along | None) -> Decision:
         decision = decide(self.lane, event, facts, self.house.rules)
-        if decision.records and not decision.allowed:
-            write(lambda writing: self._record(writing, decision, event.at))
+        if (decision.records or along) and not decision.allowed:
+            write(lambda writing: self._record(writing, decision, event.at, along))
         return decision
 
-    def _record(self, writing: Writing, decision: Decision, at: datetime) -> None:
+    def _record(self, writing: Writing, decision: Decision, at: datetime, along: Along | None) -> None:
         stamp = self.stamp(at)
         for what in decision.records:
             record(writing, what, self.house.lane, stamp)
+        if along:
+            along(writing)
 
     def _act(self, action: Action) -> None:
         match action:
@@ -293,8 +308,7 @@ class Counter:
             case Shine(light=light):
                 self.devices.beacon.show(light)
             case Tell(notice=notice):
-                log.info("notice code=%s", notice.code.value)
-                self.audience.tell(notice)
+                self.tell(notice)
 
     def _show(self, at: datetime) -> None:
         view = view_of(self.lane, self.house.rules, at)

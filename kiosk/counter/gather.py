@@ -9,7 +9,7 @@ from kiosk.database import people, tags, visits
 from kiosk.database.inside import walked_in_alarm
 from kiosk.database.leaving import leaving
 from kiosk.database.moment import utc_text
-from kiosk.lane.card import canonical_uid
+from kiosk.lane.card import as_mark
 from kiosk.lane.events import CardPresented, Elapsed, Event, InputChanged, Started, TagReturned, TagTaken, TraySeen
 from kiosk.lane.facts import Facts, InFlight, KnownTag, Stack
 from kiosk.lane.people import Holder, Member, OpenVisit, Plan, StaffMember
@@ -82,14 +82,6 @@ def _known_tag(db: Database, mark: str) -> KnownTag | None:
     guest = Guest(row["name"], Sex(row["sex"]), Language(row["language"])) if row["name"] else None
     stage = Stage(row["stage"]) if row["stage"] else None
     return KnownTag(row["tag"], Sex(row["pool"]), Place(row["place"]), row["visit"], stage, guest)
-
-
-def as_mark(mark: str) -> str:
-    """What the database knows a tag by, from what was read or typed: its UID, or its number such as ``F-001``."""
-    try:
-        return canonical_uid(mark)
-    except ValueError:
-        return mark.strip().upper()
 
 
 def _in_flight(db: Database, plans: Plans, language: Language) -> tuple[InFlight, ...]:

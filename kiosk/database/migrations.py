@@ -329,3 +329,13 @@ def narrow_indexes(db: Database) -> None:
 def inside(db: Database) -> None:
     """Find quickly who is inside: in an alarm it is asked again and again."""
     db.execute("CREATE INDEX visits_inside ON visits (entered_at, visit) WHERE stage = 'entered'")
+
+
+@migrations()
+def answered(db: Database) -> None:
+    """What was answered to requests that bore a key."""
+    db.execute(
+        "CREATE TABLE answered ("
+        "number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, who TEXT NOT NULL, asked TEXT NOT NULL, answer TEXT NOT NULL"
+        ") STRICT"
+    )

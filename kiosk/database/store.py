@@ -3,15 +3,16 @@
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import ExitStack, contextmanager, suppress
 from enum import IntEnum
 from itertools import count
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from kiosk.database import journal
 from kiosk.database.migrations import migrations
@@ -45,6 +46,13 @@ class Writing:
     def journal(self, stamp: journal.Stamp, what: str, data: Mapping[str, Any]) -> None:
         """Append one entry to the journal in this transaction."""
         self.head = journal.append(self.db, self.head, self._device, stamp, what, data)
+
+
+class Write(Protocol):
+    """Carries out a change in one transaction."""
+
+    def __call__(self, change: Callable[[Writing], T], urgency: Urgency = ..., /) -> T:
+        """When this returns, it is on disk; when it raises, nothing changed."""
 
 
 class Session:
@@ -90,17 +98,18 @@ class Store:
 
     :param path: the database file, or ``:memory:``.
     :param device: the name under which this counter writes the journal.
+    :param tables: migrations of systems that have tables of their own.
     :raises DatabaseUnusable: when the file cannot be opened or migrated.
     """
 
-    def __init__(self, path: Path | str, device: str) -> None:
+    def __init__(self, path: Path | str, device: str, tables: Iterable[Migrations] = ()) -> None:
         self._device = device
         self._jobs: queue.PriorityQueue[tuple[int, int, Callable[[], None] | None]] = queue.PriorityQueue()
         self._numbers = count()
         self._closing = threading.Lock()
         self._closed = False
         opened: Future[None] = Future()
-        self._thread = threading.Thread(target=self._run, args=(path, opened), name="database", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(path, tuple(tables), opened), name="database", daemon=True)
         self._thread.start()
         opened.result()
 
@@ -159,9 +168,9 @@ class Store:
         """It synchronises the whole file: no tap waits for that, unless it comes just then."""
         self._jobs.put((Urgency.CLEANING_UP, next(self._numbers), self._session.checkpoint))
 
-    def _run(self, path: Path | str, opened: Future[None]) -> None:
+    def _run(self, path: Path | str, tables: tuple[Migrations, ...], opened: Future[None]) -> None:
         try:
-            db = open_database(path)
+            db = open_database(path, tables)
             self._session = Session(db, self._device, self._checkpoint_soon)
         except Exception as error:
             opened.set_exception(DatabaseUnusable(why(error)) if isinstance(error, sqlite3.DatabaseError) else error)
@@ -172,7 +181,7 @@ class Store:
         db.conn.close()
 
 
-def open_database(path: Path | str) -> Database:
+def open_database(path: Path | str, tables: Iterable[Migrations] = ()) -> Database:
     """Open, tune and migrate: WAL, full synchronisation, foreign keys.
 
     :raises sqlite3.DatabaseError: when the file cannot be used.
@@ -184,9 +193,14 @@ def open_database(path: Path | str) -> Database:
         db.conn.execute("PRAGMA synchronous = FULL")
         db.conn.execute("PRAGMA foreign_keys = ON")
         db.conn.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_AT_LAST_PAGES}")
-        migrations.apply(db)
+        _migrate(db, tables)
         undo.pop_all()
     return db
+
+
+def _migrate(db: Database, tables: Iterable[Migrations]) -> None:
+    for each in (migrations, *tables):
+        each.apply(db)
 
 
 def open_for_reading(path: Path) -> Database:
@@ -219,7 +233,7 @@ def one_moment(path: Path) -> Iterator[Database]:
 
 
 @contextmanager
-def copy_in_memory(path: Path) -> Iterator[Database]:
+def copy_in_memory(path: Path, tables: Iterable[Migrations] = ()) -> Iterator[Database]:
     """A copy to try things on. It is as new as this program, and gone at the end of the block.
 
     :raises DatabaseUnusable: when the database cannot be read.
@@ -229,7 +243,7 @@ def copy_in_memory(path: Path) -> Iterator[Database]:
         with one_moment(path) as db:
             db.conn.backup(copy.conn)
         copy.conn.execute("PRAGMA foreign_keys = ON")
-        migrations.apply(copy)
+        _migrate(copy, tables)
         yield copy
     finally:
         copy.conn.close()

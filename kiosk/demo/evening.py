@@ -19,6 +19,7 @@ from kiosk.database.people import staff_numbers
 from kiosk.database.store import one_moment
 from kiosk.demo.album import Album
 from kiosk.demo.club import demo_club
+from kiosk.demo.new_club import init_demo_home
 from kiosk.demo.script import evening, script_text
 from kiosk.desk.classes.programme import Occurrence, programme, sources_of
 from kiosk.desk.figures.figures import Figures, as_json
@@ -30,8 +31,7 @@ from kiosk.simulator.playing import Happened, Played, play
 from kiosk.simulator.report import played_as_text
 from kiosk.simulator.script import read_script
 from kiosk.wire.messages import ClubView, Shown, encode
-from kiosk.wiring.counter import classes_shown
-from kiosk.wiring.new_home import init_home
+from kiosk.wiring.desk import classes_shown
 
 Progress = Callable[[int, int], None]
 Bar = Callable[[str], AbstractContextManager[Progress]]
@@ -101,7 +101,7 @@ def play_evening(home: Home | None, folder: Path, bar: Bar) -> Evening:
 
 def _play_in(home: Home, folder: Path, bar: Bar) -> Evening:
     if not home.settings_file.exists():
-        init_home(home, demo=True, now=datetime.now(UTC))
+        init_demo_home(home, now=datetime.now(UTC))
     settings, plans = home.settings(), home.plans()
     today = datetime.now(settings.club.zone).date()
     with one_moment(home.database_file) as db:

@@ -12,10 +12,10 @@ from datetime import UTC, datetime
 from datetime import time as clock_time
 from pathlib import Path
 
+from kiosk.demo.new_club import init_demo_home
 from kiosk.errors import HomeError
 from kiosk.settings.home import Home
 from kiosk.simulator.live import KILLED
-from kiosk.wiring.new_home import init_home
 
 OPENS_AT = clock_time(18, 10)
 LOOK_EVERY_S = 0.1
@@ -40,7 +40,7 @@ def run_demo(home: Home | None, say: Callable[[str], None]) -> None:
 def _run_in(home: Home, say: Callable[[str], None]) -> None:
     if not home.settings_file.exists():
         say("Making the demo club …")
-        init_home(home, demo=True, now=datetime.now(UTC))
+        init_demo_home(home, now=datetime.now(UTC))
     zone = home.settings().club.zone
     now = datetime.now(zone)
     ahead_s = (datetime.combine(now.date(), OPENS_AT, zone) - now).total_seconds()

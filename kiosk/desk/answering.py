@@ -1,160 +1,138 @@
-"""Requests of the desk and of simulated hardware: the role, the rule, the work, the one reply."""
+"""The way of every request: who asks, whether they may, what it does, and the one answer. What it does stands in its system."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import logging
+import os
+import threading
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from kiosk.counter.counter import Counter
-from kiosk.counter.gather import as_mark
-from kiosk.database import people, visits
+from kiosk.database import people
 from kiosk.database.store import Urgency
-from kiosk.database.tags import known as known_tag
-from kiosk.desk.announcing.work import VoiceDesk
-from kiosk.desk.classes.work import ClassDesk, ClassRequest
-from kiosk.desk.days import day_of
-from kiosk.desk.door import cards, tags
-from kiosk.desk.door.inside import InsideDesk
-from kiosk.desk.figures.figures import as_json, figures
-from kiosk.desk.requests import (
-    AnnulVisit,
-    CallStaff,
-    FoundCard,
-    Handover,
-    ImportRequest,
-    LetOut,
-    Ping,
-    PutTagsBack,
-    ReportLostCard,
-    Request,
-    ReturnTag,
-    SampleCards,
-    SignIn,
-    Simulate,
-    WhoIsInside,
-)
-from kiosk.desk.roles import Role, may, needs_sign_in
-from kiosk.desk.staff.sign_in import sign_in
-from kiosk.errors import RequestRefused
-from kiosk.lane.events import StaffAnnulled, StaffLetOut, TagReturned
-from kiosk.lane.notices import Notice, NoticeCode
-from kiosk.lane.words import Stage
+from kiosk.desk.asked import Asked, By, Caller, Desk, Seat, Shell
+from kiosk.desk.keeping import Keeping
+from kiosk.desk.outcome import Outcome
+from kiosk.desk.roles import Role, Roles
+from kiosk.desk.sessions import Sessions
+from kiosk.errors import DatabaseUnusable, LaneFailed, RequestRefused, way_of
 
-Play = Callable[[dict[str, Any]], None]
+log = logging.getLogger("kiosk.desk")
+
+FAILED = "this did not work; try once more, then tell the technician: the counter's log says where it failed"
+OVER = "nobody touched the screen for a while, or you signed out; sign in again"
 
 
-@dataclass(frozen=True, slots=True)
 class Answering:
-    """Answers requests, in the counter's own thread.
+    """Answers requests: most of them in the counter's own thread, between two events.
 
-    :param classes: answers what is asked about classes.
-    :param voice: answers what is asked about announcements and music.
-    :param inside: answers who is inside.
-    :param play: carries out a script's line on simulated hardware; none on real hardware.
-    :param samples: cards to try, on simulated hardware.
+    :param asks: every request by its type.
+    :param roles: what each role may ask.
+    :param tools: what the systems use that lives as long as the counter, by its class.
+    :param plain: turns a reply's value into lists, dictionaries and texts.
     """
 
-    counter: Counter
-    classes: ClassDesk
-    voice: VoiceDesk
-    inside: InsideDesk
-    play: Play | None = None
-    samples: tuple[dict[str, str], ...] = ()
+    def __init__(
+        self,
+        shell: Shell,
+        asks: Mapping[type, Asked],
+        roles: Roles,
+        sessions: Sessions,
+        tools: Mapping[type, Any],
+        plain: Callable[[Any], Any],
+    ) -> None:
+        self._shell = shell
+        self._asks = asks
+        self._roles = roles
+        self._sessions = sessions
+        self._tools = tools
+        self._plain = plain
+        self._beside = threading.Lock()  # one at a time, or many tries of a PIN at once would all count as the first
 
-    def answer(self, request: Request, staff_no: str | None) -> Any:
-        """Do what was asked by this member of staff (none when nobody signed in); returns the reply's value.
+    def arrive(self, seat: Seat, request: object, key: str | None, answered: Callable[[Outcome], None]) -> None:
+        """Take a request in, from the asker's thread. Who asks is who has signed in now, however long the request waits."""
+        asked = self._asks[type(request)]
+        caller = self._caller(seat, asked)
+        if asked.beside:
+            with self._beside:
+                outcome = self.answer(caller, request, key)
+            answered(outcome)
+        else:
+            self._shell.submit(lambda: answered(self.answer(caller, request, key)))
 
-        :raises RequestRefused: when a rule forbids it.
+    def answer(self, caller: Caller, request: object, key: str | None = None) -> Outcome:
+        """Carry a request out. Whatever goes wrong, there is one answer, and the door goes on.
+
+        :raises LaneFailed: when the lane failed at an event of this request, which ends the counter.
         """
-        if needs_sign_in(request, in_alarm=bool(self.counter.lane.lines_on)):
-            self._check_role(request, staff_no)
-        who = staff_no or "counter"
-        match request:
-            case SignIn(staff_no=number, pin=pin):
-                now = self.counter.clock.now()
-                return sign_in(self.counter.store, number, pin, now, self.counter.stamp(now, number))
-            case Ping():
-                return None
-            case CallStaff():
-                return self.counter.audience.tell(Notice(self.counter.clock.now(), NoticeCode.CALL_STAFF))
-            case WhoIsInside():
-                return self.inside.answer(staff_no)
-            case Handover(day=day):
-                return self._handover(day)
-            case AnnulVisit(card_no=card_no):
-                return self._annul(card_no, who)
-            case LetOut(card_no=card_no):
-                return self._let_out(card_no, who)
-            case ReturnTag(tag=tag):
-                return self._return_tag(tag)
-            case PutTagsBack(pool=pool):
-                return {"tags": self._write(lambda writing, stamp: tags.put_back(writing, pool, stamp), who)}
-            case ReportLostCard(card_no=card_no):
-                return self._report_lost(card_no, who)
-            case FoundCard(card_no=card_no):
-                self.counter.store_waiting_rows_of(card_no)
-                return self._write(lambda writing, stamp: cards.found_again(writing, card_no, stamp), who)
-            case Simulate(line=line):
-                return self._simulate(line)
-            case SampleCards():
-                return list(self.samples)
-            case _ if isinstance(request, ImportRequest):
-                raise RequestRefused("not_here", "rows are handed over by kiosk import")
-            case _ if isinstance(request, ClassRequest):
-                return self.classes.answer(request, who)
-            case _:
-                return self.voice.answer(request, who)
+        asked = self._asks[type(request)]
+        try:
+            return self._carry_out(asked, caller, request, key)
+        except RequestRefused as refused:
+            return _refused(refused)
+        except DatabaseUnusable as error:
+            return Outcome(ok=False, error="database", text=str(error))
+        except LaneFailed:
+            raise
+        except Exception as error:
+            log.error("request_failed request=%s error=%s", asked.name, way_of(error))
+            return Outcome(ok=False, error="failed", text=FAILED)
 
-    def _check_role(self, request: Request, staff_no: str | None) -> None:
-        if staff_no is None:
-            raise RequestRefused("sign_in", "sign in first")
-        row = self.counter.store.read(lambda db: people.staff_member(db, staff_no), Urgency.DESK)
+    def _carry_out(self, asked: Asked, caller: Caller, request: object, key: str | None) -> Outcome:
+        self._must_be_allowed(asked, caller)
+        now = self._shell.now()
+        stamp = self._shell.stamp(now, caller.staff_no or "counter")
+        keeping = Keeping(None if asked.repeatable else key, stamp.who, request, self._plain)
+        if before := keeping.before(self._shell.store):
+            return before
+        if card_no := getattr(request, "card_no", None):
+            self._shell.store_waiting_rows_of(card_no)
+        try:
+            value = asked.work(Desk(caller, now, stamp, self._shell, keeping.along, self._tools), request)
+        except RequestRefused as refused:
+            outcome = _refused(refused)
+        else:
+            outcome = Outcome(ok=True, value=self._plain(value))
+        keeping.after(self._shell.store, outcome)
+        return outcome
+
+    def _caller(self, seat: Seat, asked: Asked) -> Caller:
+        token = seat.token
+        if not asked.repeatable:
+            self._sessions.touch(token)
+        session = self._sessions.find(token)
+        return Caller(
+            staff_no=session.staff_no if session else None,
+            seat=seat,
+            token=token,
+            locked=token is not None and session is None,
+            program=seat.user in (0, os.geteuid()),
+        )
+
+    def _must_be_allowed(self, asked: Asked, caller: Caller) -> None:
+        match asked.by:
+            case By.ANYBODY:
+                return
+            case By.PROGRAM:
+                if not caller.program:
+                    raise RequestRefused("not_allowed", "only root and the user that the counter runs as may ask this")
+            case _ if asked.in_alarm and self._shell.in_alarm():
+                return
+            case _:
+                self._must_have_role(asked, caller)
+
+    def _must_have_role(self, asked: Asked, caller: Caller) -> None:
+        number = caller.staff_no
+        if number is None:
+            raise RequestRefused("session_over", OVER) if caller.locked else RequestRefused("sign_in", "sign in first")
+        row = self._shell.store.read(lambda db: people.staff_member(db, number), Urgency.DESK)
         if row is None:
-            raise RequestRefused("no_such_staff", f"nobody works here under the number {staff_no}")
-        if not may(Role(row["role"]), request):
+            raise RequestRefused("no_such_staff", f"nobody works here under the number {number}")
+        session = self._sessions.find(caller.token)
+        if session and session.known_as != (row["role"], row["pin_hash"]):
+            self._sessions.end(caller.token)
+            raise RequestRefused("session_over", "your role or your PIN has changed; sign in again")
+        if not self._roles.allow(Role(row["role"]), asked):
             raise RequestRefused("not_allowed", f"a {row['role']} may not do this; ask the lead")
 
-    def _write(self, change: Callable[..., Any], who: str) -> Any:
-        stamp = self.counter.stamp(self.counter.clock.now(), who)
-        return self.counter.store.write(lambda writing: change(writing, stamp), Urgency.DESK)
 
-    def _handover(self, day: str | None) -> dict[str, Any]:
-        now, rules = self.counter.clock.now(), self.counter.house.rules
-        wanted = day_of(day) if day else rules.business_day(now)
-        return as_json(self.counter.store.read(lambda db: figures(db, wanted, now, rules.zone), Urgency.DESK))
-
-    def _return_tag(self, tag: str) -> None:
-        """The slot passes over a tag that is not ours with a notice; whoever types its number at the desk is told."""
-        if self.counter.store.read(lambda db: known_tag(db, as_mark(tag)), Urgency.DESK) is None:
-            raise RequestRefused("no_such_tag", f"there is no tag {tag}; look at its number and try again, as in F-001")
-        self.counter.happen(TagReturned(self.counter.clock.now(), tag))
-
-    def _report_lost(self, card_no: str, by: str) -> None:
-        """Also whoever waits at the turnstile with this card just now is not let in."""
-        self.counter.store_waiting_rows_of(card_no)
-        self._write(lambda writing, stamp: cards.report_lost(writing, card_no, stamp), by)
-        visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
-        if visit and visit["stage"] != Stage.ENTERED:
-            self.counter.happen(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
-
-    def _annul(self, card_no: str, by: str) -> None:
-        visit = self._open_visit(card_no)
-        if visit["stage"] == Stage.ENTERED:
-            raise RequestRefused("inside", f"{card_no} has entered; let them out instead")
-        self.counter.happen(StaffAnnulled(self.counter.clock.now(), visit["visit"], by))
-
-    def _let_out(self, card_no: str, by: str) -> None:
-        visit = self._open_visit(card_no)
-        if visit["stage"] != Stage.ENTERED:
-            raise RequestRefused("not_inside", f"{card_no} has not entered")
-        self.counter.happen(StaffLetOut(self.counter.clock.now(), visit["visit"], by))
-
-    def _open_visit(self, card_no: str) -> dict[str, Any]:
-        visit = self.counter.store.read(lambda db: visits.open_visit_of(db, card_no), Urgency.DESK)
-        if visit is None:
-            raise RequestRefused("no_visit", f"{card_no} has no visit that is open")
-        return visit
-
-    def _simulate(self, line: dict[str, Any]) -> None:
-        if self.play is None:
-            raise RequestRefused("real_hardware", "this counter works with real devices; nothing can be simulated")
-        self.play(line)
+def _refused(refused: RequestRefused) -> Outcome:
+    return Outcome(ok=False, error=refused.code, text=str(refused))

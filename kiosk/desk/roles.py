@@ -1,40 +1,10 @@
-"""Who may ask what. Checked in the counter, never in the screen."""
+"""Who works here as what, and what each role may ask. Checked in the counter, never in the screen."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from kiosk.desk.requests import (
-    AddClass,
-    Announcements,
-    AnnulVisit,
-    BeginImport,
-    CallStaff,
-    CancelAnnouncement,
-    CancelClass,
-    Classes,
-    Emergency,
-    FinishImport,
-    FoundCard,
-    Handover,
-    ImportProgress,
-    ImportRows,
-    LetOut,
-    MoveClass,
-    Music,
-    Notice,
-    Page,
-    Ping,
-    PutTagsBack,
-    ReportLostCard,
-    Request,
-    ReturnTag,
-    SampleCards,
-    SayNow,
-    SignIn,
-    Simulate,
-    UndoClass,
-    Volume,
-    WhoIsInside,
-)
+from kiosk.desk.asked import Asked
 
 
 class Role(StrEnum):
@@ -52,50 +22,12 @@ class Role(StrEnum):
     TECHNICIAN = "technician"
 
 
-_DESK = frozenset({Role.RECEPTIONIST, Role.CASHIER, Role.LEAD, Role.MANAGER})
-_HOUSE = _DESK | {Role.BAR, Role.TECHNICIAN}
-_LEADS = frozenset({Role.LEAD, Role.MANAGER})
-_EVERYBODY = frozenset(Role)
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What each role may ask: groups, and single requests by their names on the wire."""
 
-_MAY: dict[type[Request], frozenset[Role]] = {
-    WhoIsInside: _EVERYBODY,
-    Handover: _DESK,
-    AnnulVisit: _DESK,
-    LetOut: _DESK,
-    ReturnTag: _DESK,
-    ReportLostCard: _DESK,
-    FoundCard: _DESK,
-    PutTagsBack: _LEADS,
-    Classes: _EVERYBODY,
-    CancelClass: _DESK,
-    MoveClass: _DESK,
-    AddClass: _DESK,
-    UndoClass: _DESK,
-    Announcements: _EVERYBODY,
-    Page: _HOUSE,
-    Notice: _HOUSE,
-    Emergency: _EVERYBODY,
-    SayNow: _DESK,
-    CancelAnnouncement: _HOUSE,
-    Volume: _HOUSE,
-    Music: _HOUSE,
-}
+    may: Mapping[Role, frozenset[str]]
 
-BY_ITS_OWN_USER: tuple[type[Request], ...] = (BeginImport, ImportRows, FinishImport, ImportProgress)
-"""Asked by a program of root's or of the counter's own user, which the kernel vouches for."""
-
-WITHOUT_SIGN_IN: tuple[type[Request], ...] = (SignIn, Ping, CallStaff, Simulate, SampleCards, *BY_ITS_OWN_USER)
-
-
-IN_AN_ALARM: tuple[type[Request], ...] = (WhoIsInside,)
-"""Answered to anybody while an alarm line is on: nobody types a PIN in a fire."""
-
-
-def may(role: Role, request: Request) -> bool:
-    """Whether this role may ask this."""
-    return role in _MAY.get(type(request), frozenset())
-
-
-def needs_sign_in(request: Request, in_alarm: bool = False) -> bool:
-    """Whether somebody must have signed in to ask this."""
-    return not isinstance(request, (*WITHOUT_SIGN_IN, *IN_AN_ALARM) if in_alarm else WITHOUT_SIGN_IN)
+    def allow(self, role: Role, asked: Asked) -> bool:
+        """Whether this role may ask this."""
+        return not self.may[role].isdisjoint((asked.by.value, asked.name))

@@ -14,3 +14,11 @@ def canonical_uid(text: str) -> str:
     if not 8 <= len(uid) <= 20 or len(uid) % 2 or not _HEX.issuperset(uid):
         raise ValueError(f"not a card's UID: {text!r} (wanted 4 to 10 bytes in hex, such as 04A1B2C3D4E580)")
     return uid.upper()
+
+
+def as_mark(mark: str) -> str:
+    """What a tag is known by, from what was read or typed: its UID, or its number such as ``F-001``."""
+    try:
+        return canonical_uid(mark)
+    except ValueError:
+        return mark.strip().upper()

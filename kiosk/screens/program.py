@@ -9,7 +9,6 @@ from kivy.core.window import Window
 from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.lane.words import Language
-from kiosk.screens.app import PANEL_WIDTH, ScreenOptions
 from kiosk.screens.kit.theme import Look
 from kiosk.screens.kit.tidying import Tidying
 from kiosk.screens.link.client import CounterClient
@@ -19,6 +18,7 @@ from kiosk.screens.member.scene import Scene
 from kiosk.screens.member.staff_call import Ask, StaffCall
 from kiosk.screens.member.stage import Stage
 from kiosk.screens.messages.catalogue import load_catalogue
+from kiosk.screens.options import PANEL_WIDTH, ScreenOptions
 from kiosk.wire.messages import Shown, Told
 
 _LOAD_AFTER_S = 1.0

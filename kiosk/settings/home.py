@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.desk.roles import Roles
 from kiosk.errors import HomeError
-from kiosk.settings.keys import Settings, load_settings, shipped_text
-from kiosk.settings.plans import PlanCard, load_plans, shipped_plans
+from kiosk.settings.keys import Settings, load_settings
+from kiosk.settings.plans import PlanCard, load_plans
+from kiosk.settings.roles import load_roles
+from kiosk.settings.shipped import shipped_file, shipped_text
 
 DEFAULT_HOME = Path("/var/lib/kiosk")
 
@@ -47,6 +50,11 @@ class Home:
         return self.path / "plans.toml"
 
     @property
+    def roles_file(self) -> Path:
+        """``roles.toml``."""
+        return self.path / "roles.toml"
+
+    @property
     def database_file(self) -> Path:
         """The database."""
         return self.path / "kiosk.db"
@@ -79,17 +87,26 @@ class Home:
         self._must_be_home()
         return load_plans(self.plans_file)
 
+    def roles(self) -> Roles:
+        """What each role may ask; as it ships in a home that was made before there was such a file.
+
+        :raises HomeError: when this is no home.
+        :raises SettingsError: with every mistake of the file.
+        """
+        self._must_be_home()
+        return load_roles(self.roles_file if self.roles_file.exists() else shipped_file("roles.toml"))
+
     def make(self) -> bool:
-        """Make the folder and the two files; what is there already stays. Returns whether the settings are new.
+        """Make the folder and the files; what is there already stays. Returns whether the settings are new.
 
         :raises HomeError: when the folder cannot be made or written.
         """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             fresh = not self.settings_file.exists()
-            for file, text in ((self.settings_file, shipped_text()), (self.plans_file, shipped_plans())):
+            for file in (self.settings_file, self.plans_file, self.roles_file):
                 if not file.exists():
-                    write_whole(file, text)
+                    write_whole(file, shipped_text(file.name))
         except OSError as error:
             raise HomeError(f"{self.path} cannot be made a home: {error.strerror}; choose another folder with --home") from None
         return fresh

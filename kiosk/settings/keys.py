@@ -8,7 +8,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from audio.options import AudioOptions
-from kiosk.desk.requests import Tongues, Zone
+from kiosk.desk.announcing.requests import Tongues, Zone
 from kiosk.hardware.beacon import BeaconSettings
 from kiosk.hardware.dispenser import DispenserSettings
 from kiosk.hardware.factory import PinLibrary
@@ -21,7 +21,6 @@ from kiosk.hardware.turnstile import TurnstileSettings
 from kiosk.lane.words import Language
 from kiosk.settings.limits import Between, Checked, did_you_mean
 from kiosk.settings.reading import read_settings_file
-from kiosk.settings.shipped import shipped_text as _shipped_text
 from kiosk.settings.values import shown
 
 
@@ -101,6 +100,14 @@ class HardwareSettings:
     gpio: PinLibrary = PinLibrary.LGPIO
 
 
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """Whoever signs in at the touchscreen."""
+
+    lock_after_s: Annotated[float, Between(10, 3600, "s")] = 60.0
+    longest_session_h: Annotated[float, Between(0.5, 24, "h")] = 14.0
+
+
 class Way(StrEnum):
     """A way to go for somebody who faces the screen."""
 
@@ -163,6 +170,7 @@ class Settings:
     inputs: InputsSettings = field(default_factory=InputsSettings)
     beacon: BeaconSettings = field(default_factory=BeaconSettings)
     screen: ScreenSettings = field(default_factory=ScreenSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
     announcing: AnnouncingSettings = field(default_factory=AnnouncingSettings)
     sound: AudioOptions = field(default_factory=AudioOptions)
 
@@ -181,8 +189,3 @@ def load_settings(path: Path) -> Settings:
     :raises SettingsError: with every mistake of the file.
     """
     return read_settings_file(path, Settings, _DISTINCT)
-
-
-def shipped_text() -> str:
-    """The shipped ``kiosk.toml``: every key with its default, unit and a comment."""
-    return _shipped_text("kiosk.toml")

@@ -10,7 +10,6 @@ from kiosk.lane.people import Hours, Plan
 from kiosk.lane.words import PlanKind
 from kiosk.settings.limits import Between, Checked
 from kiosk.settings.reading import read_settings_file
-from kiosk.settings.shipped import shipped_text
 from kiosk.settings.values import shown
 
 
@@ -31,11 +30,6 @@ def load_plans(path: Path) -> dict[str, PlanCard]:
     :raises SettingsError: with every mistake of the file.
     """
     return {entry.code: entry.card() for entry in read_settings_file(path, _PlansFile, {(_Entry, "code"): "code"}).plan}
-
-
-def shipped_plans() -> str:
-    """The shipped ``plans.toml``."""
-    return shipped_text("plans.toml")
 
 
 def _check_code(code: str) -> None:

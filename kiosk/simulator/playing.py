@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kiosk.counter.audience import Audience
 from kiosk.counter.clock import VirtualClock
-from kiosk.counter.counter import Audience
 from kiosk.database import journal
 from kiosk.database.store import Store
 from kiosk.desk.figures.figures import Figures, figures

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from kiosk.desk.systems import requests_of
 from kiosk.errors import MessageError, ScriptError
 from kiosk.hardware.simulated import ScriptFault
 from kiosk.lane.card import canonical_uid
@@ -95,7 +96,7 @@ def _check_value(verb: str, fields: dict[str, Any]) -> None:
             _known(verb, value, [line.value for line in Line])
             _switch(fields)
         case "request":
-            request_from(_object(verb, value))
+            request_from(_object(verb, value), requests_of())
             if "as" in fields:
                 _text("as", fields["as"])
         case _ if value is not True:

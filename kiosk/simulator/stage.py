@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from kiosk.beside import Beside
+from kiosk.counter.audience import Audience
 from kiosk.counter.clock import VirtualClock
-from kiosk.counter.counter import Audience, Counter, House, Voice
+from kiosk.counter.counter import Counter, House, Voice
 from kiosk.database import tags
 from kiosk.database.store import Store
 from kiosk.desk.announcing.saying import Announcements
 from kiosk.desk.answering import Answering
-from kiosk.errors import RequestRefused
+from kiosk.desk.asked import Caller
+from kiosk.desk.systems import requests_of
 from kiosk.hardware.simulated import Door, ScriptFault
 from kiosk.lane.card import canonical_uid
 from kiosk.lane.words import Line
@@ -23,16 +24,9 @@ from kiosk.simulator.loudspeaker import SimulatedLoudspeaker
 from kiosk.simulator.people import People
 from kiosk.simulator.virtual import VirtualSchedule
 from kiosk.wire.messages import request_from
-from kiosk.wiring.counter import (
-    announcements_of,
-    answering_of,
-    counter_of,
-    finish_import,
-    house_of,
-    open_store,
-    programme_of,
-    simulated_devices,
-)
+from kiosk.wiring.counter import counter_of, house_of, open_store
+from kiosk.wiring.desk import announcements_of, desk_of, finish_import, incoming_of, programme_of
+from kiosk.wiring.devices import simulated_devices
 
 Remark = Callable[[str, dict[str, Any]], None]
 
@@ -58,7 +52,7 @@ class Stage:
     schedule: VirtualSchedule = field(init=False)
     loudspeaker: SimulatedLoudspeaker = field(init=False)
     announcements: Announcements = field(init=False)
-    _answering: Answering = field(init=False)
+    desk: Answering = field(init=False)
 
     def __post_init__(self) -> None:
         self.door = Door(self.clock.now, self.settings.lane.walk_s)
@@ -121,8 +115,7 @@ class Stage:
         self.loudspeaker = SimulatedLoudspeaker(self.schedule, lambda report: self.announcements.hear(report))
         programme = programme_of(self.store, self.settings)
         self.announcements = announcements_of(self.settings, programme, self.counter, self.loudspeaker, lambda: None)
-        self.counter.timed = (Beside("announcements", self.announcements),)
-        self._answering = answering_of(self.counter, self.announcements)
+        self.desk = desk_of(self.counter, self.settings, self.home.roles(), self.announcements, incoming_of(self.counter, programme))
         self.counter.start()
         self.counter.drain()
 
@@ -146,9 +139,10 @@ class Stage:
             self._put_in_slot(tag)
 
     def _ask(self, fields: dict[str, Any], staff_no: str | None) -> None:
-        try:
-            value = self._answering.answer(request_from(fields), staff_no)
-        except RequestRefused as refused:
-            self.remark("request_refused", {"request": fields["do"], "as": staff_no, "code": refused.code, "text": str(refused)})
+        request = request_from(fields, requests_of())
+        outcome = self.desk.answer(Caller(staff_no), request)
+        told = {"request": fields["do"], "as": staff_no}
+        if outcome.ok:
+            self.remark("reply", {**told, "value": outcome.value})
         else:
-            self.remark("reply", {"request": fields["do"], "as": staff_no, "value": value})
+            self.remark("request_refused", {**told, "code": outcome.error, "text": outcome.text})

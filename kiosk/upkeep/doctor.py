@@ -1,7 +1,6 @@
 """``kiosk doctor``: what is connected, what is wrong, and what to do, in plain words."""
 
 import shutil
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +13,7 @@ from kiosk.hardware.attached import gpio_chips, keyboards, pcsc_reader_names
 from kiosk.hardware.factory import PinLibrary
 from kiosk.settings.home import Home
 from kiosk.settings.keys import HardwareKind, Settings
-from kiosk.wire.messages import Shown, decode_from_counter
+from kiosk.wire.asking import view_seen_at
 
 _FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 _FEW_MB = 200
@@ -81,7 +80,7 @@ def _room(home: Home) -> Finding:
 
 
 def _counter(home: Home) -> Iterator[Finding]:
-    shown = _seen_on_socket(home)
+    shown = view_seen_at(home.socket)
     if shown is None:
         yield Finding("counter", Health.CARE, "not running; start it with: kiosk counter (on a device: systemctl start kiosk-counter)")
         return
@@ -99,18 +98,6 @@ _TROUBLES = {
     "full": "the return slot is full; empty it",
     "busy": "another program holds its lines; stop that program",
 }
-
-
-def _seen_on_socket(home: Home) -> Shown | None:
-    try:
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(2.0)
-            connection.connect(str(home.socket))
-            with connection.makefile("rb") as lines:
-                message = decode_from_counter(lines.readline())
-    except (OSError, KioskError):
-        return None
-    return message if isinstance(message, Shown) else None
 
 
 def _hardware(settings: Settings) -> Iterator[Finding]:

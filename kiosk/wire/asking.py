@@ -2,31 +2,31 @@
 
 import socket
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, Self
 
-from kiosk.desk.requests import Request
 from kiosk.errors import HomeError, KioskError, RequestRefused
-from kiosk.settings.home import Home
-from kiosk.wire.messages import Ask, Reply, decode_from_counter, encode
+from kiosk.wire.messages import Ask, Reply, Shown, decode_from_counter, encode
 
 ANSWER_WITHIN_S = 10.0
+VIEW_WITHIN_S = 2.0
 
 
 class Asking:
-    """One connection to the counter of a home, for a ``with`` block.
+    """One connection to the counter that listens at this path, for a ``with`` block.
 
-    :raises HomeError: when no counter runs there.
+    :raises HomeError: when none does.
     """
 
-    def __init__(self, home: Home) -> None:
+    def __init__(self, path: Path) -> None:
         self._number = 0
         self._connection = socket.socket(socket.AF_UNIX)
         self._connection.settimeout(ANSWER_WITHIN_S)
         try:
-            self._connection.connect(str(home.socket))
+            self._connection.connect(str(path))
         except OSError as error:
             self._connection.close()
-            raise HomeError(f"no counter answers in {home.path} ({error.strerror or error}); start it with: kiosk counter") from None
+            raise HomeError(f"no counter answers in {path.parent} ({error.strerror or error}); start it with: kiosk counter") from None
         self._lines = self._connection.makefile("rb")
 
     def __enter__(self) -> Self:
@@ -41,7 +41,7 @@ class Asking:
             self._lines.close()
         self._connection.close()
 
-    def ask(self, request: Request) -> Any:
+    def ask(self, request: object) -> Any:
         """The value of the counter's reply.
 
         :raises RequestRefused: when a rule forbids it.
@@ -66,11 +66,26 @@ class Asking:
         raise EOFError
 
 
-def counter_runs(home: Home) -> bool:
-    """Whether a counter listens in this home."""
+def counter_runs(path: Path) -> bool:
+    """Whether a counter listens at this path."""
     with socket.socket(socket.AF_UNIX) as probe:
         try:
-            probe.connect(str(home.socket))
+            probe.connect(str(path))
         except OSError:
             return False
     return True
+
+
+def view_seen_at(path: Path) -> Shown | None:
+    """The view that the counter at this path sends to whoever connects; none when none answers in time."""
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.settimeout(VIEW_WITHIN_S)
+            connection.connect(str(path))
+            with connection.makefile("rb") as lines:
+                while line := lines.readline():
+                    if isinstance(message := decode_from_counter(line), Shown):
+                        return message
+    except (OSError, KioskError):
+        pass
+    return None

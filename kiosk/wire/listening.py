@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.errors import HomeError, NoAsk
-from kiosk.wire.messages import MAX_LINE, Ask, FromCounter, Reply, decode_ask, encode
+from kiosk.wire.messages import MAX_LINE, Ask, FromCounter, Greeting, Reply, Requests, decode_ask, encode
 
 log = logging.getLogger("kiosk.listening")
 
@@ -21,10 +21,10 @@ _UCRED = struct.Struct("iII")  # process, user, group
 
 
 class Screen:
-    """One connected screen. ``staff_no`` is who signed in on this connection, ``user`` the machine's user that it runs as."""
+    """One connected screen. ``token`` is of the session that the desk gave to it, ``user`` the machine's user that it runs as."""
 
     def __init__(self, connection: socket.socket) -> None:
-        self.staff_no: str | None = None
+        self.token: str | None = None
         self.user = _user_of(connection)
         self._connection = connection
         self._out: queue.Queue[bytes | None] = queue.Queue(BACKLOG)
@@ -56,12 +56,14 @@ class Screen:
 class Listening:
     """Hosts the socket.
 
-    :param on_ask: called for every request, from a reader's thread; it must return at once.
+    :param requests: those that can be asked.
+    :param on_ask: called for every request, from a reader's thread of its screen.
     :param on_arrival: called with each screen that connects.
     """
 
-    def __init__(self, path: Path, on_ask: Callable[[Screen, Ask], None], on_arrival: Callable[[Screen], None]) -> None:
+    def __init__(self, path: Path, requests: Requests, on_ask: Callable[[Screen, Ask], None], on_arrival: Callable[[Screen], None]) -> None:
         self._path = path
+        self._requests = requests
         self._on_ask = on_ask
         self._on_arrival = on_arrival
         self._screens: list[Screen] = []
@@ -118,6 +120,7 @@ class Listening:
         screen = Screen(connection)
         with self._lock:
             self._screens.append(screen)
+        screen.send(Greeting())
         self._on_arrival(screen)
         try:
             with connection, connection.makefile("rb") as lines:
@@ -134,7 +137,7 @@ class Listening:
 
     def _take(self, screen: Screen, line: bytes) -> None:
         try:
-            self._on_ask(screen, decode_ask(line))
+            self._on_ask(screen, decode_ask(line, self._requests))
         except NoAsk as error:
             screen.send(Reply(error.number, ok=False, error="not_understood", text=str(error)))
 

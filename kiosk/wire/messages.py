@@ -1,21 +1,23 @@
 """What crosses the socket between counter and screen: one JSON object a line.
 
-Every value is a frozen dataclass; a union's member is named by a key of its own (``face``, ``do``, ``message`` …).
+Every value is a frozen dataclass; a union's member is named by a key of its own (``face``, ``message`` …), a request by ``do``. Which
+requests there are is not known here: whoever reads them is told.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from types import UnionType
-from typing import Any, get_args
+from typing import Any
 
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 from cattrs.strategies import configure_tagged_union
 
-from kiosk.desk.requests import Request
 from kiosk.errors import MessageError, NoAsk
+from kiosk.lane.naming import word_of
 from kiosk.lane.notices import Notice
 from kiosk.lane.view import Face, LaneView, Message
 
@@ -24,6 +26,28 @@ MAX_LINE = 64 * 1024
 
 MAX_FROM_COUNTER = 1024 * 1024
 """Bytes of the longest line that a counter sends: it can tell of thousands who are inside."""
+
+
+VERSION = 2
+"""Of what crosses the socket. It grows with each change that one side alone cannot take."""
+OLDEST = 2
+"""The oldest version that is still understood here."""
+
+Requests = Mapping[str, type]
+"""The types of all requests, by their names on the wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """What a counter says first to whoever connects: its version, and the oldest that it understands."""
+
+    version: int = VERSION
+    oldest: int = OLDEST
+
+    @property
+    def understood(self) -> bool:
+        """Whether this program and that counter understand each other."""
+        return self.oldest <= VERSION and self.version >= OLDEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +107,17 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A numbered request; ``number`` grows on one connection."""
+    """A numbered request; ``number`` grows on one connection.
+
+    :param key: a text of the asker's own. A repeat with the same key is answered as the first was, and does nothing twice.
+    """
 
     number: int
-    request: Request
+    request: Any
+    key: str | None = None
 
 
-FromCounter = Shown | Told | Reply
-
-
-def snake(cls: type) -> str:
-    """The name of this type on the wire: ``ReturnTag`` is ``return_tag``."""
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("_")
+FromCounter = Greeting | Shown | Told | Reply
 
 
 def _as_it_is(value: Any, kind: type) -> Any:
@@ -104,8 +127,9 @@ def _as_it_is(value: Any, kind: type) -> Any:
     return value
 
 
-def _converter() -> Converter:
-    converter = Converter(forbid_extra_keys=True)
+def _converter(strict: bool) -> Converter:
+    """``strict`` refuses keys that are not known. A screen passes them over: they are of a counter that is newer."""
+    converter = Converter(forbid_extra_keys=strict)
     for kind in (str, int):
         converter.register_structure_hook(kind, _as_it_is)
     converter.register_structure_hook(StrEnum, lambda word, kind: kind(word))
@@ -113,22 +137,26 @@ def _converter() -> Converter:
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
     converter.register_unstructure_hook(date, lambda day: day.isoformat())
     converter.register_structure_hook(date, lambda text, _: date.fromisoformat(text))
-    unions: tuple[tuple[UnionType, str], ...] = ((Message, "aside"), (Face, "face"), (Request, "do"), (FromCounter, "message"))
+    unions: tuple[tuple[UnionType, str], ...] = ((Message, "aside"), (Face, "face"), (FromCounter, "message"))
     for union, key in unions:
-        configure_tagged_union(union, converter, tag_name=key, tag_generator=snake)
+        configure_tagged_union(union, converter, tag_name=key, tag_generator=word_of)
     return converter
 
 
-_CONVERTER = _converter()
+_ASKED = _converter(strict=True)
+_TOLD = _converter(strict=False)
 
 
 def encode(message: FromCounter | Ask) -> bytes:
     """One line, with its newline."""
-    kind: Any = Ask if isinstance(message, Ask) else FromCounter
-    return json.dumps(_CONVERTER.unstructure(message, kind), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    if isinstance(message, Ask):
+        request = {"do": word_of(type(message.request)), **_ASKED.unstructure(message.request)}
+        return _line({"number": message.number, "request": request} | ({"key": message.key} if message.key else {}))
+    kind: Any = FromCounter
+    return _line(_TOLD.unstructure(message, kind))
 
 
-def decode_ask(line: bytes) -> Ask:
+def decode_ask(line: bytes, requests: Requests) -> Ask:
     """Read a request.
 
     :raises NoAsk: when the line is no request that the counter knows.
@@ -138,40 +166,41 @@ def decode_ask(line: bytes) -> Ask:
         fields = json_object(line)
         if type(fields.get("number")) is int:
             number = fields["number"]
-        if isinstance(fields.get("request"), dict):
-            request_from(fields["request"])
-        asked: Ask = _structure(fields, Ask)
+        request = fields.get("request")
+        if not isinstance(request, dict):
+            raise MessageError("a line holds a number and a request")
+        plain_ask: Ask = _structure(_ASKED, {**fields, "request": None}, Ask)
+        return replace(plain_ask, request=request_from(request, requests))
     except MessageError as error:
         raise NoAsk(number, str(error)) from None
-    return asked
 
 
 def decode_from_counter(line: bytes) -> FromCounter:
-    """Read what the counter sent.
+    """Read what the counter sent. Keys that are not known here are passed over.
 
     :raises MessageError: when the line is no message that the screen knows.
     """
-    message: FromCounter = _decode(line, FromCounter)
+    message: FromCounter = _structure(_TOLD, json_object(line), FromCounter)
     return message
 
 
-def request_from(fields: dict[str, Any]) -> Request:
+def request_from(fields: dict[str, Any], requests: Requests) -> Any:
     """A request from its plain form, ``{"do": "return_tag", "tag": "M-017"}``.
 
-    :raises MessageError: when it is none that the counter knows; the text names the known ones.
+    :raises MessageError: when it is none of these; the text names them.
     """
-    known = sorted(snake(cls) for cls in get_args(Request))
-    if fields.get("do") not in known:
-        raise MessageError(f"no such request: {fields.get('do')!r}; known are {', '.join(known)}")
-    request: Request = _structure(fields, Request)
-    return request
+    name = fields.get("do")
+    kind = requests.get(name) if isinstance(name, str) else None
+    if kind is None:
+        raise MessageError(f"no such request: {name!r}; known are {', '.join(sorted(requests))}")
+    return _structure(_ASKED, {key: value for key, value in fields.items() if key != "do"}, kind)
 
 
 def plain(value: Any) -> Any:
     """Any of our frozen values as lists, dictionaries and strings, for ``--json``."""
     if isinstance(value, Enum):
         return value.value
-    return _CONVERTER.unstructure(value)
+    return _TOLD.unstructure(value)
 
 
 def json_object(text: str | bytes) -> dict[str, Any]:
@@ -194,12 +223,12 @@ def json_object(text: str | bytes) -> dict[str, Any]:
     return fields
 
 
-def _decode(line: bytes, kind: Any) -> Any:
-    return _structure(json_object(line), kind)
+def _line(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 
-def _structure(fields: dict[str, Any], kind: Any) -> Any:
+def _structure(converter: Converter, fields: dict[str, Any], kind: Any) -> Any:
     try:
-        return _CONVERTER.structure(fields, kind)
+        return converter.structure(fields, kind)
     except (BaseValidationError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise MessageError(f"not a message that is known here: {'; '.join(transform_error(error))}") from None

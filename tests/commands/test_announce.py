@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.requests import Classes, SignIn
+from kiosk.desk.classes.requests import Classes
+from kiosk.desk.staff.requests import SignIn
 from kiosk.errors import HomeError, RequestRefused
 from kiosk.settings.home import Home
 from kiosk.wire.asking import Asking
@@ -102,7 +103,7 @@ def test_any_request_goes_to_the_running_counter_by_somebody_who_may(tmp_path: P
 
 
 def test_asking_passes_over_what_is_no_reply_to_it(tmp_path: Path) -> None:
-    with LiveCounter(tmp_path) as counter, Asking(counter.home) as asking:
+    with LiveCounter(tmp_path) as counter, Asking(counter.home.socket) as asking:
         with pytest.raises(RequestRefused, match="sign in first"):
             asking.ask(Classes())
         assert asking.ask(SignIn("S01", PIN))["role"] == "lead"
@@ -112,7 +113,7 @@ def test_asking_passes_over_what_is_no_reply_to_it(tmp_path: Path) -> None:
 def test_a_counter_that_goes_away_is_told(tmp_path: Path) -> None:
     counter = LiveCounter(tmp_path)
     with counter:
-        asking = Asking(counter.home)
+        asking = Asking(counter.home.socket)
     with pytest.raises(HomeError, match="does not answer"):
         asking.ask(Classes())
     asking.close()

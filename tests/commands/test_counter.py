@@ -26,7 +26,7 @@ def test_a_signal_ends_it_at_once_and_in_good_order(home: Home, number: signal.S
         assert screen.ask("call_staff").ok
         counter.process.send_signal(number)
         assert counter.ended(5) == 0
-    assert sorted(file.name for file in home.path.iterdir()) == ["counter.lock", "kiosk.db", "kiosk.toml", "plans.toml"]
+    assert sorted(file.name for file in home.path.iterdir()) == ["counter.lock", "kiosk.db", "kiosk.toml", "plans.toml", "roles.toml"]
 
 
 def test_a_power_cut_from_a_screen_is_a_real_one(home: Home) -> None:

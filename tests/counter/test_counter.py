@@ -20,7 +20,8 @@ from kiosk.lane.notices import Notice
 from kiosk.lane.state import Lane
 from kiosk.lane.view import LaneView, Rest, Welcome
 from kiosk.lane.words import Direction, Sex
-from kiosk.wiring.counter import counter_of, house_of, open_store, simulated_devices
+from kiosk.wiring.counter import counter_of, house_of, open_store
+from kiosk.wiring.devices import simulated_devices
 from tests.club import LI, UNKNOWN, WANG, ask_database, at, make_club
 
 BEGAN = datetime.fromisoformat(at("18:20:00"))

@@ -17,7 +17,8 @@ from kiosk.hardware.simulated import Door
 from kiosk.lane.events import CardPresented, Passed, TagReturned, TagTaken
 from kiosk.lane.records import Granted, Record
 from kiosk.lane.words import Direction, Sex
-from kiosk.wiring.counter import counter_of, house_of, open_store, simulated_devices
+from kiosk.wiring.counter import counter_of, house_of, open_store
+from kiosk.wiring.devices import simulated_devices
 from tests.club import LI, UNKNOWN, at, make_club
 
 NOW = datetime.fromisoformat(at("18:20:00"))

@@ -14,16 +14,17 @@ from kiosk.counter.timekeeping import ClockMove, wrong_since
 from kiosk.database import journal
 from kiosk.database.figures import refused
 from kiosk.desk.announcing.turns import Kind
-from kiosk.desk.announcing.wording import typed
-from kiosk.desk.requests import Zone
-from kiosk.desk.staff.sign_in import LOCKED_FOR, TRIES, sign_in
+from kiosk.desk.staff.sign_in import LOCKED_FOR, TRIES, check_pin
 from kiosk.errors import RequestRefused
 from kiosk.hardware.simulated import Door
 from kiosk.lane.words import Direction, Sex
-from kiosk.wiring.counter import announcements_of, clock_of, counter_of, house_of, open_store, programme_of, simulated_devices
-from tests.announcing_club import Loudspeaker
+from kiosk.wiring.counter import clock_of, counter_of, house_of, open_store
+from kiosk.wiring.desk import announcements_of, programme_of
+from kiosk.wiring.devices import simulated_devices
+from tests.announcing_club import Loudspeaker, ask_for
 from tests.club import ALWAYS_OPEN, LI, PIN, TEN, UNKNOWN, WANG, ask_database, at, make_club
 from tests.counter.test_clock import Machine
+from tests.desk_of import desk_over
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 EVENING = datetime.fromisoformat(at("18:20:00")).astimezone(UTC)
@@ -129,9 +130,8 @@ def test_a_page_is_said_for_the_second_time_after_its_pause_also_when_the_clock_
     loudspeaker = Loudspeaker()
     settings = bench.home.settings()
     announcements = announcements_of(settings, programme_of(bench.store, settings), bench.counter, loudspeaker, lambda: None)
-    bench.counter.timed = (announcements,)
     announcements.start()
-    announcements.ask(Kind.PAGE, typed(None, "page"), (Zone.DESK,), 2, "S01")
+    ask_for(announcements, Kind.PAGE, "page", times=2)
     announcements.hear(Finished(1))
     bench.set_machine(bench.machine.at + jump)
     bench.pass_by(timedelta(seconds=19.9))
@@ -156,7 +156,7 @@ def test_a_lock_out_lasts_its_five_minutes_whatever_the_clock_is_set_to(bench: B
     def code(pin: str) -> str | None:
         now = bench.clock.now()
         try:
-            sign_in(bench.store, "S01", pin, now, bench.counter.stamp(now))
+            check_pin(desk_over(bench.store, now), "S01", pin)
         except RequestRefused as refused:
             return refused.code
         return None

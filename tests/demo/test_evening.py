@@ -11,10 +11,15 @@ import pytest
 from kiosk.demo.club import demo_club
 from kiosk.demo.evening import Progress, play_evening
 from kiosk.demo.script import evening
-from kiosk.desk.roles import Role, may
+from kiosk.desk.roles import Role
+from kiosk.desk.systems import asks_of, requests_of
 from kiosk.errors import ScriptError
+from kiosk.settings.roles import load_roles
+from kiosk.settings.shipped import shipped_file
 from kiosk.wire.messages import request_from
 from tests.club import make_club
+
+ROLES = load_roles(shipped_file("roles.toml"))
 
 
 @contextmanager
@@ -27,7 +32,7 @@ def test_whoever_asks_in_the_evening_works_there_and_may_ask() -> None:
     roles = {row["staff_no"]: Role(row["role"]) for row in club.staff}
     asked = [line for line in evening(club, date(2026, 11, 25), UTC) if "request" in line]
     assert asked
-    assert all(may(roles[line["as"]], request_from(line["request"])) for line in asked)
+    assert all(ROLES.allow(roles[line["as"]], asks_of()[type(request_from(line["request"], requests_of()))]) for line in asked)
 
 
 def test_in_a_home_where_they_do_not_work_the_evening_is_not_played(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any, get_args, get_type_hints
 
 from hypothesis import strategies as st
 
-from kiosk.wire.messages import snake
+from kiosk.lane.naming import word_of
 
 DAYS = ("2026-11-25", "9999-12-31", "0001-01-01", "2026-02-30", "1999-12-31", "2200-01-01", "yesterday", "2026-W48-3", "")
 MOMENTS = (
@@ -53,7 +53,7 @@ def any_request(kinds: tuple[type, ...]) -> st.SearchStrategy[dict[str, Any]]:
 def _one(kind: type) -> st.SearchStrategy[dict[str, Any]]:
     hints = get_type_hints(kind)
     by_field = {field.name: _value(hints[field.name]) for field in fields(kind)}
-    return st.fixed_dictionaries({"do": st.just(snake(kind))}, optional=by_field)
+    return st.fixed_dictionaries({"do": st.just(word_of(kind))}, optional=by_field)
 
 
 def _value(kind: Any) -> st.SearchStrategy[Any]:

@@ -3,21 +3,21 @@
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.desk.requests import Request
 from kiosk.desk.roles import Role
+from kiosk.desk.systems import asks_of
 from kiosk.lane.view import Welcome
 from tests.club import PIN, SUN
 from tests.desk.any_request import any_request
 from tests.live_counter import LiveCounter
 from tests.screen_client import ScreenClient
 
-KINDS: tuple[type, ...] = get_args(Request)
+KINDS = tuple(asks_of())
 PEOPLE = tuple((f"R-{role}", role.value, PIN) for role in Role)
 CALM = ({"input": "fire_alarm", "on": False}, {"input": "emergency", "on": False}, {"fault": "reader_lost", "on": False})
 

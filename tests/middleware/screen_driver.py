@@ -14,7 +14,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kiosk.screens.app import PANEL_WIDTH, ScreenOptions, set_up_kivy
+from kiosk.screens.app import set_up_kivy
+from kiosk.screens.options import PANEL_WIDTH, ScreenOptions
 
 
 def main(options: ScreenOptions) -> None:

@@ -7,7 +7,8 @@ in the 59th.
 import json
 
 from kiosk.lane.view import Alarm
-from kiosk.screens.app import ScreenOptions, set_up_kivy
+from kiosk.screens.app import set_up_kivy
+from kiosk.screens.options import ScreenOptions
 from tests.screens.scenes import inside, shown
 
 

@@ -8,7 +8,8 @@ import os
 import sys
 from typing import Any
 
-from kiosk.screens.app import ScreenOptions, set_up_kivy
+from kiosk.screens.app import set_up_kivy
+from kiosk.screens.options import ScreenOptions
 from tests.screens.scenes import GRACE, LONG_NAMES, WANG, everything, lists
 
 

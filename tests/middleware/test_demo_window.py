@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.requests import Simulate
+from kiosk.desk.simulated.requests import Simulate
 from kiosk.errors import KioskError
 from kiosk.settings.home import Home
 from kiosk.wire.asking import Asking
@@ -60,7 +60,7 @@ def happened(home: Home) -> list[str]:
 
 def answers(home: Home) -> bool:
     try:
-        with Asking(home):
+        with Asking(home.socket):
             return True
     except KioskError:
         return False
@@ -84,7 +84,7 @@ def test_a_click_taps_a_card_a_power_cut_is_survived_and_nothing_is_left_behind(
     wait_until(lambda: answers(home), "the counter", PATIENCE_S)
     wait_until(tapped, "the first card to be tapped in the window", PATIENCE_S)
     wait_until(lambda: "entered" in happened(home), "the member to walk in", PATIENCE_S)
-    with Asking(home) as asking, pytest.raises(KioskError):
+    with Asking(home.socket) as asking, pytest.raises(KioskError):
         asking.ask(Simulate({"power_cut": True}))
     wait_until(lambda: answers(home), "the counter to be back", PATIENCE_S)
     assert len(programs_of(home)) >= 3

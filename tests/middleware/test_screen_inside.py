@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.requests import WhoIsInside
+from kiosk.desk.door.requests import WhoIsInside
 from kiosk.lane.view import Alarm, Rest
 from tests.club import LI, journal_of
 from tests.live_counter import LiveCounter

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kiosk.desk.requests import CallStaff, SampleCards, Simulate
+from kiosk.desk.door.requests import CallStaff
+from kiosk.desk.simulated.requests import SampleCards, Simulate
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Alarm, Goodbye, OutOfService, Rest, WalkThrough, Welcome

@@ -10,7 +10,8 @@ import pytest
 _START = """
 import sys
 from pathlib import Path
-from kiosk.screens.app import ScreenOptions, run_screen
+from kiosk.screens.app import run_screen
+from kiosk.screens.options import ScreenOptions
 from kiosk.screens.errors import ScreenError
 try:
     run_screen(ScreenOptions("nowhere.sock", cache=Path(sys.argv[1]) if sys.argv[1:] else None))

@@ -16,7 +16,8 @@ from kiosk.lane.state import Step
 from kiosk.lane.words import Direction
 from kiosk.settings.keys import Settings
 from kiosk.settings.plans import PlanCard
-from kiosk.wiring.counter import counter_of, house_of, simulated_devices
+from kiosk.wiring.counter import counter_of, house_of
+from kiosk.wiring.devices import simulated_devices
 from tests.rush.books import Books
 from tests.rush.door import Door
 

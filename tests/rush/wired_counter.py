@@ -15,8 +15,9 @@ from sqlite_utils import Database
 
 from kiosk.commands import counter as running
 from kiosk.counter import counter as counters
+from kiosk.counter.audience import Audience
 from kiosk.counter.clock import Clock
-from kiosk.counter.counter import Audience, Counter, Devices, House, Voice
+from kiosk.counter.counter import Counter, Devices, House, Voice
 from kiosk.database import store as stores
 from kiosk.database.store import Store
 from kiosk.hardware.protocols import Now

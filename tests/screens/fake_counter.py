@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
-from kiosk.desk.requests import Ping
+from kiosk.desk.door.requests import Ping
+from kiosk.desk.systems import requests_of
 from kiosk.wire import messages as wire
 
 
@@ -108,7 +109,7 @@ class FakeCounter:
                 link.sendall(wire.encode(self._greeting))
             for line in lines:
                 self._goes_on.wait()
-                ask = wire.decode_ask(line)
+                ask = wire.decode_ask(line, requests_of())
                 if ask.request != Ping():
                     self.asked.put(ask)
                     continue

@@ -15,8 +15,9 @@ from kiosk.hardware.pcsc import PcscReader
 from kiosk.hardware.pins import InputPin, OutputPin
 from kiosk.hardware.places import Place
 from kiosk.lane.words import Language
-from kiosk.settings.keys import HardwareKind, Settings, load_settings, shipped_text
+from kiosk.settings.keys import HardwareKind, Settings, load_settings
 from kiosk.settings.lines import lines_of
+from kiosk.settings.shipped import shipped_text
 
 
 @pytest.fixture
@@ -47,12 +48,14 @@ def keys(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | 
 
 
 def test_shipped_file_holds_every_key_once_with_its_default(toml: Path) -> None:
-    assert load(toml, shipped_text()) == Settings()
-    assert set(lines_of(shipped_text())) == set(keys(Settings())) - {("keyboard",)}
+    assert load(toml, shipped_text("kiosk.toml")) == Settings()
+    assert set(lines_of(shipped_text("kiosk.toml"))) == set(keys(Settings())) - {("keyboard",)}
 
 
 def test_examples_in_the_shipped_file_hold_every_key_of_a_keyboard_reader(toml: Path) -> None:
-    lines = [line.removeprefix("#") for line in shipped_text().splitlines() if line.startswith("#") and line[1:2] not in {" ", ""}]
+    lines = [
+        line.removeprefix("#") for line in shipped_text("kiosk.toml").splitlines() if line.startswith("#") and line[1:2] not in {" ", ""}
+    ]
     assert lines[0] == "pcsc = []"
     settings = load(toml, "\n".join(lines))
     assert settings == replace(Settings(), pcsc=(), keyboard=(KeyboardSettings("side"),))
@@ -60,7 +63,7 @@ def test_examples_in_the_shipped_file_hold_every_key_of_a_keyboard_reader(toml: 
 
 
 def test_every_key_of_the_shipped_file_has_a_comment_above_it() -> None:
-    lines = shipped_text().splitlines()
+    lines = shipped_text("kiosk.toml").splitlines()
     bare = [line for above, line in pairwise(lines) if " = " in line and line[:2] != "# " and above[:2] != "# "]
     assert bare == []
 

@@ -8,7 +8,8 @@ import pytest
 from kiosk.errors import SettingsError
 from kiosk.lane.people import Hours, Plan
 from kiosk.lane.words import PlanKind
-from kiosk.settings.plans import PlanCard, load_plans, shipped_plans
+from kiosk.settings.plans import PlanCard, load_plans
+from kiosk.settings.shipped import shipped_text
 
 SWIM = '[[plan]]\ncode = "swim"\nname_zh = "游泳卡"\nname_en = "Swim"\nkind = "visits"\nvisits = 20\nprice_fen = 90000\n'
 
@@ -26,7 +27,7 @@ def mistakes(folder: Path, text: str) -> list[str]:
 
 
 def test_shipped_plans_are_the_house_s_card_kinds(tmp_path: Path) -> None:
-    cards = load(tmp_path, shipped_plans())
+    cards = load(tmp_path, shipped_text("plans.toml"))
     assert {code: (card.plan.kind, card.visits) for code, card in cards.items()} == {
         "annual": (PlanKind.TERM, None),
         "monthly": (PlanKind.TERM, None),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.requests import Simulate
+from kiosk.desk.simulated.requests import Simulate
 from kiosk.errors import RequestRefused
 from kiosk.wire.asking import Asking
 from tests.club import LI, journal_of
@@ -15,7 +15,7 @@ LINGERS = {"takes_tag": False, "walks_through": False}
 
 
 def test_newcomer_takes_the_tag_and_walks_with_their_own_hands(tmp_path: Path) -> None:
-    with LiveCounter(tmp_path) as live, Asking(live.home) as asking:
+    with LiveCounter(tmp_path) as live, Asking(live.home.socket) as asking:
         asking.ask(Simulate({"behave": LINGERS}))
         asking.ask(Simulate({"tap": LI}))
         wait_until(lambda: "granted" in told(live), "the grant")
@@ -32,7 +32,7 @@ def test_newcomer_takes_the_tag_and_walks_with_their_own_hands(tmp_path: Path) -
 
 @pytest.mark.parametrize("line", [{"hand": "wave"}, {"hand": "walk", "tap": LI}, {"hand": ["walk"]}])
 def test_hand_that_does_something_else_is_told(tmp_path: Path, line: dict[str, object]) -> None:
-    with LiveCounter(tmp_path) as live, Asking(live.home) as asking, pytest.raises(RequestRefused):
+    with LiveCounter(tmp_path) as live, Asking(live.home.socket) as asking, pytest.raises(RequestRefused):
         asking.ask(Simulate(line))
 
 

@@ -112,7 +112,9 @@ def test_everybody_may_ask_what_their_role_may(live: LiveCounter, staff_no: str,
 def test_signing_in_says_who_it_is_and_is_kept_in_the_journal(live: LiveCounter) -> None:
     with live.screen() as screen:
         reply = screen.sign_in("S01", PIN)
-    assert (reply.ok, reply.value) == (True, {"staff_no": "S01", "name": "领班", "role": "lead"})
+    assert reply.ok
+    assert reply.value.pop("session")
+    assert reply.value == {"staff_no": "S01", "name": "领班", "role": "lead", "locks_after_s": 60.0}
     assert ask_database(live.home, "SELECT who FROM journal WHERE what = 'signed_in'") == [("S01",)]
 
 

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.requests import CallStaff, SignIn
+from kiosk.desk.door.requests import CallStaff
+from kiosk.desk.staff.requests import SignIn
+from kiosk.desk.systems import requests_of
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.wire.listening import BACKLOG, Listening, Screen
-from kiosk.wire.messages import MAX_LINE, Ask, Reply, Told
+from kiosk.wire.messages import MAX_LINE, Ask, Greeting, Reply, Told
 from tests.middleware.waiting import wait_until
 from tests.screen_client import ScreenClient
 
@@ -31,7 +33,7 @@ class Host:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "s"
         self.asked: list[Ask] = []
-        self.listening = Listening(self.path, self._answer, lambda screen: screen.send(NOTICE))
+        self.listening = Listening(self.path, requests_of(), self._answer, lambda screen: screen.send(NOTICE))
         self.listening.start()
 
     def _answer(self, screen: Screen, ask: Ask) -> None:
@@ -49,6 +51,7 @@ def host() -> Iterator[Host]:
 
 def test_whoever_connects_is_greeted_and_every_request_has_one_reply(host: Host) -> None:
     with ScreenClient(host.path) as screen:
+        assert screen.read() == Greeting()
         assert screen.read() == NOTICE
         assert [screen.ask("call_staff").number for _ in range(3)] == [1, 2, 3]
     assert host.asked == [Ask(number, CallStaff()) for number in (1, 2, 3)]
@@ -79,7 +82,7 @@ def test_what_is_not_understood_is_answered_and_the_connection_stays(host: Host)
 
 def test_half_a_line_is_no_request(host: Host) -> None:
     with ScreenClient(host.path) as screen:
-        screen.read()
+        screen.notice()
         screen.send(CALL.rstrip())
         screen.connection.shutdown(socket.SHUT_WR)
         with pytest.raises(EOFError):
@@ -118,7 +121,8 @@ def test_two_hundred_screens_come_and_go_without_a_trace(host: Host) -> None:
     for _ in range(10):
         screens = [ScreenClient(host.path) for _ in range(20)]
         for screen in screens:
-            assert screen.read() == NOTICE
+            assert screen.read() == Greeting()
+        assert screen.read() == NOTICE
         for screen in screens[::2]:
             screen.send(b"half a l")
         for screen in screens:
@@ -131,7 +135,7 @@ def test_two_hundred_screens_come_and_go_without_a_trace(host: Host) -> None:
 
 def test_stopping_cuts_everybody_and_takes_the_socket_away(host: Host) -> None:
     with ScreenClient(host.path) as screen:
-        screen.read()
+        screen.notice()
         host.listening.stop()
         host.listening.stop()
         with pytest.raises(EOFError):
@@ -166,12 +170,14 @@ def test_too_many_screens_are_taken_in_when_others_have_left() -> None:
 FEW_FILES = """
 import logging, resource, sys, threading
 from pathlib import Path
+from kiosk.desk.door.requests import CallStaff
 from kiosk.wire.listening import Listening
 from kiosk.wire.messages import Reply
 
 logging.basicConfig(level=logging.WARNING)
 resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))
-Listening(Path(sys.argv[1]), lambda screen, ask: screen.send(Reply(ask.number, ok=True)), lambda screen: None).start()
+requests = {"call_staff": CallStaff}
+Listening(Path(sys.argv[1]), requests, lambda screen, ask: screen.send(Reply(ask.number, ok=True)), lambda screen: None).start()
 print("listening", flush=True)
 threading.Event().wait()
 """

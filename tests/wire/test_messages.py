@@ -3,23 +3,31 @@
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
-from typing import Any, get_args
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.desk.requests import Handover, PutTagsBack, Request, ReturnTag, SignIn, Simulate
+from kiosk.desk.door.requests import PutTagsBack, ReturnTag
+from kiosk.desk.figures.requests import Handover
+from kiosk.desk.simulated.requests import Simulate
+from kiosk.desk.staff.requests import SignIn
+from kiosk.desk.systems import requests_of
 from kiosk.errors import MessageError, NoAsk
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Guest, LaneView, OutOfService, Refused, Trouble, Welcome
 from kiosk.lane.words import Fault, Language, Sex
 from kiosk.wire.messages import (
+    OLDEST,
+    VERSION,
     Ask,
     ClassToday,
     ClubView,
     FromCounter,
+    Greeting,
     Reply,
     Shown,
     Told,
@@ -29,6 +37,7 @@ from kiosk.wire.messages import (
     request_from,
 )
 
+REQUESTS = requests_of()
 NOW = datetime(2026, 11, 25, 18, 20, tzinfo=UTC)
 LI = Guest("李晓岚", Sex.FEMALE, Language.CHINESE)
 
@@ -38,11 +47,18 @@ def ask(request: object, number: object = 7) -> bytes:
 
 
 @settings(max_examples=50)
-@given(st.builds(Ask, st.integers(0, 10**9), st.one_of(*(st.from_type(kind) for kind in get_args(Request) if kind is not Simulate))))
+@given(
+    st.builds(
+        Ask,
+        st.integers(0, 10**9),
+        st.one_of(*(st.from_type(kind) for kind in REQUESTS.values() if kind is not Simulate)),
+        st.none() | st.text("abc-é", min_size=1),
+    )
+)
 def test_every_request_comes_over_as_it_was_sent(asked: Ask) -> None:
     line = encode(asked)
     assert line.count(b"\n") == 1
-    assert decode_ask(line) == asked
+    assert decode_ask(line, REQUESTS) == asked
 
 
 @pytest.mark.parametrize(
@@ -76,11 +92,14 @@ def test_everything_that_the_counter_says_comes_over_whole(message: FromCounter)
         (b"[1]", 0, "not a JSON object"),
         (b"\xff\xfe{\x00}\x00", 0, "not UTF-8"),
         (b"[" * 60_000, 0, "nested too deeply"),
-        (b"{}", 0, "required field missing @ $.number"),
+        (b"{}", 0, "a number and a request"),
+        (b'{"request":{"do":"ping"}}', 0, "required field missing @ $.number"),
+        (b'{"number":7,"request":{"do":"ping"},"key":5}', 7, "@ $.key"),
+        (b'{"number":7,"request":{"do":"ping"},"hurry":true}', 7, "extra fields found (hurry)"),
         (ask({"do": "dance"}), 7, "no such request: 'dance'; known are"),
         (ask({"do": ["let_out"]}), 7, "no such request"),
         (ask({}), 7, "no such request: None"),
-        (ask("let_out"), 7, "$.request"),
+        (ask("let_out"), 7, "a number and a request"),
         (ask({"do": "let_out"}), 7, "required field missing @ $.card_no"),
         (ask({"do": "let_out", "card_no": None}), 7, "expected str @ $.card_no"),
         (ask({"do": "let_out", "card_no": 1001}), 7, "expected str @ $.card_no"),
@@ -95,7 +114,7 @@ def test_everything_that_the_counter_says_comes_over_whole(message: FromCounter)
 )
 def test_a_line_that_is_no_request_is_refused_under_its_number(line: bytes, number: int, told: str) -> None:
     with pytest.raises(NoAsk) as refused:
-        decode_ask(line)
+        decode_ask(line, REQUESTS)
     assert refused.value.number == number
     assert told in str(refused.value)
 
@@ -109,20 +128,43 @@ REQUEST = st.fixed_dictionaries({"do": st.sampled_from(["let_out", "simulate", "
 @given(st.dictionaries(st.sampled_from(["number", "request", "do", "x"]), JSON | REQUEST, max_size=3))
 def test_no_json_at_all_makes_the_reader_fail_otherwise(fields: dict[str, Any]) -> None:
     with suppress(MessageError):
-        decode_ask(json.dumps(fields).encode())
+        decode_ask(json.dumps(fields).encode(), REQUESTS)
 
 
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_make_the_reader_fail_otherwise(line: bytes) -> None:
-    for decode in (decode_ask, decode_from_counter):
+    for decode in (partial(decode_ask, requests=REQUESTS), decode_from_counter):
         with pytest.raises(MessageError):
             decode(line)
 
 
 def test_a_script_writes_requests_the_same_way() -> None:
-    assert request_from({"do": "return_tag", "tag": "M-017"}) == ReturnTag("M-017")
-    assert request_from({"do": "put_tags_back", "pool": "F"}) == PutTagsBack(Sex.FEMALE)
-    assert request_from({"do": "handover"}) == Handover()
+    assert request_from({"do": "return_tag", "tag": "M-017"}, REQUESTS) == ReturnTag("M-017")
+    assert request_from({"do": "put_tags_back", "pool": "F"}, REQUESTS) == PutTagsBack(Sex.FEMALE)
+    assert request_from({"do": "handover"}, REQUESTS) == Handover()
+
+
+def test_a_screen_passes_over_what_only_a_newer_counter_knows() -> None:
+    shown = Shown(LaneView(NOW, Welcome(LI, "F-007", Sex.FEMALE, 3, None)), ClubView("悦动健身", "Joyful Fitness"))
+    line = json.loads(encode(shown))
+    line["weather"] = "rain"
+    line["lane"]["queue"] = {"length": 3}
+    line["lane"]["face"]["guest"]["photo"] = "x.jpg"
+    line["club"]["colour"] = "blue"
+    assert decode_from_counter(json.dumps(line).encode()) == shown
+
+
+@pytest.mark.parametrize(
+    ("greeting", "understood"),
+    [
+        (Greeting(), True),
+        (Greeting(VERSION + 5, VERSION), True),
+        (Greeting(VERSION + 5, VERSION + 1), False),
+        (Greeting(OLDEST - 1, 1), False),
+    ],
+)
+def test_two_programs_know_whether_they_understand_each_other(greeting: Greeting, understood: bool) -> None:
+    assert greeting.understood is understood
 
 
 def test_a_pin_is_in_no_log() -> None:

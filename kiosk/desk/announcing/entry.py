@@ -7,10 +7,10 @@ from typing import Protocol
 
 from audio.orders import Part
 from kiosk.desk.announcing.due import CallRules
+from kiosk.desk.announcing.requests import Tongues, Zone
 from kiosk.desk.announcing.turns import Waiting
 from kiosk.desk.announcing.wording import Spoken
 from kiosk.desk.classes.programme import Occurrence
-from kiosk.desk.requests import Tongues, Zone
 
 
 class Loudspeaker(Protocol):
@@ -38,6 +38,23 @@ class Loudspeaker(Protocol):
 
     def music(self, zone: str, do: str) -> None:
         """Switch a zone's music."""
+
+
+class Time(Protocol):
+    """The counter's clock."""
+
+    def now(self) -> datetime:
+        """This moment."""
+
+    def trusted(self) -> bool:
+        """Whether anybody knows that this is the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """The number of an announcement."""
+
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from kiosk.database.announcements import Asked
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Urgency, Writing
-from kiosk.desk.announcing.entry import Entry
+from kiosk.desk.announcing.entry import Entry, Queued
+from kiosk.desk.announcing.requests import Zone
 from kiosk.desk.announcing.turns import Kind
 from kiosk.desk.announcing.wording import Spoken, text_in
-from kiosk.desk.requests import Zone
 from kiosk.lane.words import Language
 
 COUNTER = "counter"
@@ -37,15 +37,11 @@ class Minutes:
 
         self.store.write(keep, Urgency.DESK)
 
-    def asked(self, kind: Kind, spoken: Spoken, zones: tuple[Zone, ...], times: int, now: datetime, who: str) -> int:
-        """Somebody asked for this; returns its number."""
-
-        def keep(writing: Writing) -> int:
-            number = self.ask(writing, kind, spoken, zones, times, now, who)
-            writing.journal(self.stamp(now, who), "announcement_asked", {"announcement": number, "kind": kind.value, "times": times})
-            return number
-
-        return self.store.write(keep, Urgency.DESK)
+    def asked(self, writing: Writing, kind: Kind, spoken: Spoken, zones: tuple[Zone, ...], times: int, now: datetime, who: str) -> Queued:
+        """Somebody asked for this; in the caller's transaction."""
+        number = self.ask(writing, kind, spoken, zones, times, now, who)
+        writing.journal(self.stamp(now, who), "announcement_asked", {"announcement": number, "kind": kind.value, "times": times})
+        return Queued(number)
 
     def ask(self, writing: Writing, kind: Kind, spoken: Spoken, zones: tuple[Zone, ...], times: int, now: datetime, who: str) -> int:
         """Give it a number, inside the caller's transaction."""

@@ -9,16 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from audio.orders import Cut, Dropped, Failed, Finished, MusicNow, Report, Started
-from kiosk.counter.clock import Clock
 from kiosk.database.store import Urgency, Writing
 from kiosk.desk.announcing.class_calls import Calling
 from kiosk.desk.announcing.due import Call, Which, Why
-from kiosk.desk.announcing.entry import Entry, Loudspeaker, Manner, Ordered
+from kiosk.desk.announcing.entry import Entry, Loudspeaker, Manner, Ordered, Time
 from kiosk.desk.announcing.minutes import COUNTER, Minutes
+from kiosk.desk.announcing.requests import Zone
 from kiosk.desk.announcing.turns import Kind, Waiting, cuts, next_of, too_late
 from kiosk.desk.announcing.wording import Spoken, class_call
 from kiosk.desk.classes.programme import Occurrence
-from kiosk.desk.requests import Zone
 from kiosk.errors import RequestRefused
 
 log = logging.getLogger("kiosk.announcements")
@@ -40,7 +39,7 @@ class Announcements:
     :param changed: called when what is being said has changed.
     """
 
-    clock: Clock
+    clock: Time
     calling: Calling
     minutes: Minutes
     manner: Manner
@@ -78,21 +77,33 @@ class Announcements:
         self.queue = [replace(each, waiting=replace(each.waiting, since=each.waiting.since + by)) for each in self.queue]
         self._orders = {order: replace(each, overdue_at=each.overdue_at + by) for order, each in self._orders.items()}
 
-    def ask(self, kind: Kind, spoken: Spoken, zones: tuple[Zone, ...], times: int, who: str, one: Occurrence | None = None) -> int:
-        """Put an announcement into the queue, and say it at once when its turn has come; returns its number.
+    def must_have_speaker(self) -> Loudspeaker:
+        """What sounds.
 
-        :param one: the class that is called by it.
-        :raises RequestRefused: when there is no sound, or too much waits.
+        :raises RequestRefused: when there is none.
         """
         if self.speaker is None:
             raise RequestRefused("no_sound", "this counter has no loudspeaker; a technician can switch sound on in the settings")
+        return self.speaker
+
+    def must_take(self, kind: Kind) -> None:
+        """Look whether one more announcement of this kind can be taken.
+
+        :raises RequestRefused: when there is no sound, or too much waits.
+        """
+        self.must_have_speaker()
         if len(self.queue) >= MOST_WAITING and kind is not Kind.EMERGENCY:
             raise RequestRefused("queue_full", f"{MOST_WAITING} announcements wait already; cancel one first")
+
+    def take(self, number: int, kind: Kind, spoken: Spoken, zones: tuple[Zone, ...], times: int, one: Occurrence | None = None) -> None:
+        """Put an announcement that stands in the minutes into the queue, and say it at once when its turn has come.
+
+        :param number: its number there.
+        :param one: the class that is called by it.
+        """
         now = self.clock.now()
-        number = self.minutes.asked(kind, spoken, zones, times, now, who)
         self.queue.append(Entry(Waiting(number, kind, now, times), spoken, zones, one))
         self.wake(now)
-        return number
 
     def cancel(self, number: int, who: str) -> None:
         """Take it out of the queue, or silence it.

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from audio.orders import Part
 from kiosk.desk.announcing.due import Call, Which
+from kiosk.desk.announcing.requests import Tongues
 from kiosk.desk.classes.programme import Occurrence
-from kiosk.desk.requests import Tongues
 from kiosk.lane.words import Language, Sex
 
 _TONGUES = {

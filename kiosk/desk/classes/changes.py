@@ -7,6 +7,7 @@ from kiosk.database.moment import utc_text
 from kiosk.database.programme import ChangedClass, change_of, forget_change, keep_change
 from kiosk.database.store import Writing
 from kiosk.desk.classes.programme import Occurrence
+from kiosk.desk.texts import one_line
 from kiosk.errors import RequestRefused
 
 LONGEST_MIN = 24 * 60
@@ -34,7 +35,7 @@ def move(writing: Writing, one: Occurrence, start: datetime, room: str, stamp: S
     if one.cancelled:
         raise RequestRefused("cancelled_already", f"{one.name} is cancelled; undo that first")
     stored = _stored(writing, one)
-    there = _text(room, LONGEST_ROOM, "room")
+    there = one_line(room, LONGEST_ROOM, "bad_class", "the room of a class")
     keep_change(writing.db, _changed(stored, utc_text(start), there, moved=stored.was is not None, cancelled=False))
     writing.journal(stamp, "class_moved", {"class": one.key, "start": utc_text(start), "room": there})
 
@@ -47,9 +48,10 @@ def add(writing: Writing, start: datetime, minutes: int, name: str, room: str, s
     if not 1 <= minutes <= LONGEST_MIN:
         raise RequestRefused("bad_class", f"a class takes 1 to {LONGEST_MIN} minutes")
     key = f"{start.date().isoformat()} added {writing.head.sequence + 1}"
-    texts = _text(name, LONGEST_NAME, "name"), _text(room, LONGEST_ROOM, "room")
-    keep_change(writing.db, ChangedClass(key, None, False, False, utc_text(start), minutes, *texts))
-    writing.journal(stamp, "class_added", {"class": key, "start": utc_text(start), "minutes": minutes, "name": texts[0], "room": texts[1]})
+    title = one_line(name, LONGEST_NAME, "bad_class", "the name of a class")
+    there = one_line(room, LONGEST_ROOM, "bad_class", "the room of a class")
+    keep_change(writing.db, ChangedClass(key, None, False, False, utc_text(start), minutes, title, there))
+    writing.journal(stamp, "class_added", {"class": key, "start": utc_text(start), "minutes": minutes, "name": title, "room": there})
     return key
 
 
@@ -76,10 +78,3 @@ def _stored(writing: Writing, one: Occurrence) -> ChangedClass:
 
 def _changed(change: ChangedClass, start: str, room: str, moved: bool, cancelled: bool) -> ChangedClass:
     return ChangedClass(change.key, change.was, moved, cancelled, start, change.minutes, change.name, room)
-
-
-def _text(text: str, most: int, what: str) -> str:
-    trimmed = text.strip()
-    if not trimmed or len(trimmed) > most or not trimmed.isprintable():
-        raise RequestRefused("bad_class", f"the {what} of a class is one line of 1 to {most} letters")
-    return trimmed

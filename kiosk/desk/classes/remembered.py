@@ -1,5 +1,6 @@
 """The classes of a day, remembered until the desk changes one: the screen at rest and the announcing read the same list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 
@@ -11,10 +12,14 @@ REMEMBERED_DAYS = 3
 
 @dataclass(slots=True)
 class Programme:
-    """Asks the database once a day."""
+    """Asks the database once a day.
+
+    :param when_changed: called when the desk or an import has changed something, by whoever did.
+    """
 
     store: Store
     zone: tzinfo
+    when_changed: Callable[[], None] = lambda: None
     _days: dict[date, tuple[Occurrence, ...]] = field(default_factory=dict)
 
     def on(self, day: date) -> tuple[Occurrence, ...]:
@@ -29,3 +34,4 @@ class Programme:
     def changed(self) -> None:
         """Ask again: the desk or an import changed something."""
         self._days.clear()
+        self.when_changed()

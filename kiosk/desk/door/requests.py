@@ -1,17 +1,8 @@
 """What can be asked about members, cards, tags and visits, and about the counter itself."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from kiosk.lane.words import Sex
-
-
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """Sign in on this connection. ``pin`` is never logged."""
-
-    staff_no: str
-    pin: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +18,6 @@ class CallStaff:
 @dataclass(frozen=True, slots=True)
 class WhoIsInside:
     """Everybody who is inside now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """The figures of a business day (``YYYY-MM-DD``; today's when none)."""
-
-    day: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +60,3 @@ class FoundCard:
     """A card reported lost has come back."""
 
     card_no: str
-
-
-@dataclass(frozen=True, slots=True)
-class Simulate:
-    """One line of the simulator's script, without its time; only on simulated hardware."""
-
-    line: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class SampleCards:
-    """Cards of the demo club, one of each sort; only on simulated hardware."""

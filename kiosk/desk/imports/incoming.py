@@ -16,9 +16,9 @@ from kiosk.database import imports_under_way
 from kiosk.database.imports import Counts
 from kiosk.database.imports_under_way import Import, Row, Waiting
 from kiosk.database.journal import Stamp
-from kiosk.database.store import Store, Urgency, Writing
+from kiosk.database.store import Store, Urgency, Write, Writing
 from kiosk.desk.imports.handing import person_of, store_lines
-from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRequest, ImportRows
+from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportRows
 from kiosk.errors import DatabaseUnusable, RequestRefused, way_of
 
 log = logging.getLogger("kiosk.incoming")
@@ -77,25 +77,11 @@ class Incoming:
         if found := self._standing:
             self._store.write(lambda writing: _store(writing, found, imports_under_way.waiting_about(writing.db, mark)))
 
-    def answer(self, request: ImportRequest) -> dict[str, int | bool] | None:
-        """Do what ``kiosk import`` asks; ``FinishImport`` in the thread that decides, between two events.
+    def begin(self, request: BeginImport, write: Write) -> dict[str, int]:
+        """A file was checked: its rows will come. The number of the import is its ``import``.
 
-        :raises RequestRefused: when this import cannot be taken in.
+        :raises RequestRefused: when it cannot be taken in now.
         """
-        match request:
-            case BeginImport():
-                return {"import": self._begin(request)}
-            case ImportRows(number=number, rows=rows):
-                current = self._current(number)
-                arrived = [self._row(current, line) for line in rows]
-                return self._store.write(lambda writing: imports_under_way.add(writing.db, arrived), Urgency.BULK)
-            case FinishImport(number=number):
-                self._accept(self._current(number))
-                return None
-            case ImportProgress():
-                return self._store.read(_progress, Urgency.DESK)
-
-    def _begin(self, request: BeginImport) -> int:
         before = self._store.read(imports_under_way.last, Urgency.DESK)
         if self._standing:
             raise RequestRefused("import_runs", "another import is not done yet; wait a moment and try again")
@@ -105,9 +91,29 @@ class Incoming:
             raise RequestRefused(
                 "too_many_rows", f"more than {AT_ONCE} rows of {request.kind} keep members waiting; stop the counter first"
             )
-        return self._store.write(
-            lambda writing: imports_under_way.begin(writing.db, request.kind, request.calendar, request.rows), Urgency.BULK
+        return write(
+            lambda writing: {"import": imports_under_way.begin(writing.db, request.kind, request.calendar, request.rows)}, Urgency.BULK
         )
+
+    def add(self, request: ImportRows, write: Write) -> None:
+        """Keep the next rows.
+
+        :raises RequestRefused: when they are none of this import.
+        """
+        current = self._current(request.number)
+        arrived = [self._row(current, line) for line in request.rows]
+        write(lambda writing: imports_under_way.add(writing.db, arrived), Urgency.BULK)
+
+    def accept(self, request: FinishImport, write: Write) -> None:
+        """From now on the rows count. In the thread that decides, between two events.
+
+        :raises RequestRefused: when they cannot.
+        """
+        self._accept(self._current(request.number), write)
+
+    def progress(self) -> dict[str, int | bool]:
+        """How far the last import is."""
+        return self._store.read(_progress, Urgency.DESK)
 
     def _current(self, number: int) -> Import:
         found = self._store.read(imports_under_way.last, Urgency.DESK)
@@ -127,7 +133,7 @@ class Incoming:
             raise RequestRefused("unknown_plan", f"the counter that runs does not know the plan {plan!r}; start it again first")
         return Row(change.number, change.uid, line)
 
-    def _accept(self, current: Import) -> None:
+    def _accept(self, current: Import, write: Write) -> None:
         if self._store.read(imports_under_way.left, Urgency.DESK) != current.rows:
             raise RequestRefused("rows_missing", "not every row has arrived; try again")
         whole = current.kind != ImportKind.MEMBERS
@@ -141,7 +147,7 @@ class Incoming:
                 self._finish(writing, current)
 
         try:
-            self._store.write(accept, Urgency.DESK)
+            write(accept, Urgency.DESK)
         except (ValueError, TypeError) as error:
             raise RequestRefused("bad_row", str(error)) from None
         if whole:

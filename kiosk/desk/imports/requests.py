@@ -47,6 +47,3 @@ class ImportProgress:
     """How far it is: ``done``, ``of``, and ``added``, ``updated``, ``unchanged`` so far."""
 
     number: int
-
-
-ImportRequest = BeginImport | ImportRows | FinishImport | ImportProgress

@@ -1,6 +1,7 @@
 """Staff sign-in at the counter: a PIN, its hash, and a lock-out that a power cut does not lift."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -8,33 +9,35 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from kiosk.database import people
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
-from kiosk.database.store import Store, Urgency, Writing
+from kiosk.database.store import Writing
+from kiosk.desk.asked import Desk
 from kiosk.errors import RequestRefused
 
 TRIES = 5
 LOCKED_FOR = timedelta(minutes=5)
 
 
-def sign_in(store: Store, staff_no: str, pin: str, at: datetime, stamp: Stamp) -> dict[str, str]:
-    """Who this is: ``staff_no, name, role``. Wrong PINs are counted on disk; the slow hash is computed outside the database.
+def check_pin(desk: Desk, staff_no: str, pin: str) -> dict[str, Any]:
+    """The books' row of whoever has this number and PIN. Wrong PINs are counted on disk; the slow hash is computed outside the database.
 
     After ``TRIES`` wrong ones nobody signs in under this number for five minutes. Not for two tries at once: the second would not
     see how the first went.
 
     :raises RequestRefused: when number or PIN is wrong, or the number is locked.
     """
-    row = store.read(lambda db: people.staff_member(db, staff_no), Urgency.DESK)
+    row = desk.read(lambda db: people.staff_member(db, staff_no))
     if row is None or not row["pin_hash"]:
         raise RequestRefused("wrong_pin", "number or PIN is wrong")
-    if row["locked_until"] and utc_text(at) < row["locked_until"]:
+    if row["locked_until"] and utc_text(desk.now) < row["locked_until"]:
         raise _locked()
     matched = _matches(row["pin_hash"], pin)
-    wrong = store.write(lambda writing: _count(writing, staff_no, matched, at, stamp), Urgency.DESK)
+    stamp = desk.stamp_of(staff_no)
+    wrong = desk.write(lambda writing: _count(writing, staff_no, matched, desk.now, stamp))
     if wrong >= TRIES:
         raise _locked()
     if not matched:
         raise RequestRefused("wrong_pin", f"number or PIN is wrong; {TRIES - wrong} tries left")
-    return {"staff_no": staff_no, "name": row["name"], "role": row["role"]}
+    return row
 
 
 def _count(writing: Writing, staff_no: str, matched: bool, at: datetime, stamp: Stamp) -> int:

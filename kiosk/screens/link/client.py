@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from kiosk.desk.requests import Ping, Request
+from kiosk.desk.door.requests import Ping
 from kiosk.screens.link.lines import Lines
 from kiosk.screens.link.pulse import EVERY_S, SILENT_AFTER_S, Pulse
 from kiosk.wire import messages as wire
@@ -103,7 +103,7 @@ class CounterClient:
         self._wake.close()
         self._woken.close()
 
-    def ask(self, request: Request, answered: Answered) -> None:
+    def ask(self, request: object, answered: Answered) -> None:
         """Send a request; ``answered`` is called exactly once, with the counter's reply or with one of ``Unanswered``."""
         with self._lock:
             number, connected = self._next_number(), self._connected

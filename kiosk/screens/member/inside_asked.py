@@ -7,7 +7,7 @@ from typing import Any
 
 from kivy.clock import Clock
 
-from kiosk.desk.requests import WhoIsInside
+from kiosk.desk.door.requests import WhoIsInside
 from kiosk.screens.member.staff_call import Ask
 from kiosk.wire.messages import Reply
 

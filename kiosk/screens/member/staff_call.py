@@ -7,10 +7,10 @@ from kivy.clock import Clock
 from kivy.event import EventDispatcher
 from kivy.properties import OptionProperty
 
-from kiosk.desk.requests import CallStaff, Request
+from kiosk.desk.door.requests import CallStaff
 from kiosk.wire.messages import Reply
 
-Ask = Callable[[Request, Callable[[Reply], None]], None]
+Ask = Callable[[object, Callable[[Reply], None]], None]
 
 
 class CallState(StrEnum):

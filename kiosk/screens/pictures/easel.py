@@ -9,11 +9,10 @@ from kivy.core.window import Window
 from kivy.graphics.opengl import GL_RGB, GL_UNSIGNED_BYTE, glReadPixels
 from kivy.graphics.texture import Texture
 
-from kiosk.desk.requests import Request
-from kiosk.screens.app import ScreenOptions
 from kiosk.screens.kit.theme import Look
 from kiosk.screens.link.client import Answered
 from kiosk.screens.member.stage import Stage
+from kiosk.screens.options import ScreenOptions
 from kiosk.screens.program import make_scene
 from kiosk.wire.messages import Reply, Shown
 
@@ -56,7 +55,7 @@ class Easel:
         if getattr(self.stage.screen, "reading", False):
             self.stage.screen.close_list()
 
-    def _answer(self, _: Request, answered: Answered) -> None:
+    def _answer(self, _: object, answered: Answered) -> None:
         if self._inside is not None:
             answered(self._inside)
 

@@ -17,7 +17,8 @@ from typing import Any
 from kiosk.errors import ScreenError
 from kiosk.lane.view import Alarm
 from kiosk.lane.words import Language
-from kiosk.screens.app import ScreenOptions, set_up_kivy
+from kiosk.screens.app import set_up_kivy
+from kiosk.screens.options import ScreenOptions
 from kiosk.wire import messages as wire
 
 

@@ -8,7 +8,7 @@ from kivy.uix.boxlayout import BoxLayout
 from kivy.uix.gridlayout import GridLayout
 from kivy.uix.scrollview import ScrollView
 
-from kiosk.desk.requests import SampleCards, Simulate
+from kiosk.desk.simulated.requests import SampleCards, Simulate
 from kiosk.lane.notices import Notice
 from kiosk.screens.kit.buttons import TouchButton
 from kiosk.screens.kit.kv import load_layout

@@ -9,8 +9,8 @@ from audio.orders import Why
 from kiosk.database.announcements import calls_known
 from kiosk.database.classes import ClassRow
 from kiosk.desk.announcing.entry import Manner
+from kiosk.desk.announcing.requests import Tongues, Zone
 from kiosk.desk.announcing.turns import Kind
-from kiosk.desk.requests import Tongues, Zone
 from kiosk.errors import RequestRefused
 from tests.announcing_club import AnnouncingClub, PowerCutError, at
 

@@ -6,8 +6,8 @@ from string import Formatter
 import pytest
 
 from kiosk.desk.announcing.due import Call, State, Which
+from kiosk.desk.announcing.requests import Tongues
 from kiosk.desk.announcing.wording import catalogue, class_call, from_catalogue, page, phrases, text_in, typed
-from kiosk.desk.requests import Tongues
 from kiosk.lane.words import Language, Sex
 from tests.desk.announcing.test_due import START, ZUMBA
 

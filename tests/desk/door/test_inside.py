@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from kiosk.counter.clock import VirtualClock
-from kiosk.desk.answering import Answering
-from kiosk.desk.requests import Handover, WhoIsInside
-from kiosk.errors import RequestRefused
+from kiosk.desk.asked import Caller
+from kiosk.desk.door.requests import WhoIsInside
+from kiosk.desk.figures.requests import Handover
+from kiosk.desk.outcome import Outcome
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.view import Alarm, Face, LaneView, Rest
 from kiosk.lane.words import Direction
 from kiosk.simulator.stage import Stage
-from kiosk.wiring.counter import answering_of
 from tests.club import CLEANER, LI, PIN, WANG, ZHAO, ask_database, at, journal_of, make_club
 from tests.command_line import kiosk
 from tests.live_counter import LiveCounter
@@ -61,8 +61,8 @@ class Evening:
     def alarm(self, on: bool, line: str = "fire_alarm") -> None:
         self.stage.do("input", {"input": line, "on": on})
 
-    def answering(self) -> Answering:
-        return answering_of(self.stage.counter, self.stage.announcements)
+    def ask(self, request: object, staff_no: str | None = None) -> Outcome:
+        return self.stage.desk.answer(Caller(staff_no), request)
 
     def walk(self, direction: Direction, people: int = 1) -> None:
         for _ in range(people):
@@ -117,52 +117,46 @@ def test_who_is_inside_is_one_request_of_the_screen_while_the_alarm_is_on(tmp_pa
 
 @pytest.mark.parametrize("line", ["fire_alarm", "emergency"])
 def test_nobody_needs_a_pin_to_see_who_is_inside_until_the_last_alarm_line_is_off(evening: Evening, line: str) -> None:
-    answering = evening.answering()
     evening.come_in(LI)
-    with pytest.raises(RequestRefused, match="sign in first"):
-        answering.answer(WhoIsInside(), None)
+    assert evening.ask(WhoIsInside()).error == "sign_in"
     evening.alarm(True, line)
-    assert [(person["name"], person["tag"]) for person in answering.answer(WhoIsInside(), None)] == [("李晓岚", "F-001")]
+    assert [(person["name"], person["tag"]) for person in evening.ask(WhoIsInside()).value] == [("李晓岚", "F-001")]
     evening.alarm(True, "fire_alarm" if line == "emergency" else "emergency")
     evening.alarm(False, line)
-    assert len(answering.answer(WhoIsInside(), None)) == 1
+    assert len(evening.ask(WhoIsInside()).value) == 1
     evening.alarm(False, "fire_alarm" if line == "emergency" else "emergency")
-    with pytest.raises(RequestRefused, match="sign in first"):
-        answering.answer(WhoIsInside(), None)
+    assert evening.ask(WhoIsInside()).error == "sign_in"
 
 
 def test_an_alarm_opens_nothing_but_who_is_inside(evening: Evening) -> None:
     evening.alarm(True)
-    with pytest.raises(RequestRefused, match="sign in first"):
-        evening.answering().answer(Handover(), None)
+    assert evening.ask(Handover()).error == "sign_in"
 
 
 def test_card_numbers_are_told_only_to_who_signed_in(evening: Evening) -> None:
     evening.come_in(LI)
     evening.alarm(True)
-    told = [evening.answering().answer(WhoIsInside(), who)[0]["card_no"] for who in (None, "S01")]
+    told = [evening.ask(WhoIsInside(), who).value[0]["card_no"] for who in (None, "S01")]
     assert told == [None, "A1001"]
 
 
 def test_the_journal_tells_once_in_each_alarm_that_the_list_was_opened_without_a_pin(evening: Evening) -> None:
-    answering = evening.answering()
     evening.come_in(LI, CLEANER)
     for lines in ((True, False), (True, False)):
         for on in lines:
             evening.alarm(on)
             if on:
-                answering.answer(WhoIsInside(), "S01")
-                answering.answer(WhoIsInside(), None)
-                answering.answer(WhoIsInside(), None)
+                evening.ask(WhoIsInside(), "S01")
+                evening.ask(WhoIsInside())
+                evening.ask(WhoIsInside())
     assert evening.entries("inside_seen_in_alarm") == [{"people": 2}, {"people": 2}]
 
 
 def test_the_list_is_shown_in_an_alarm_though_the_disk_takes_no_note(evening: Evening, caplog: pytest.LogCaptureFixture) -> None:
     evening.come_in(LI)
     evening.alarm(True)
-    answering = evening.answering()
     evening.stage.store.read(lambda db: db.execute("PRAGMA query_only = ON"))
-    assert [len(answering.answer(WhoIsInside(), None)) for _ in range(2)] == [1, 1]
+    assert [len(evening.ask(WhoIsInside()).value) for _ in range(2)] == [1, 1]
     assert [record.message.partition(" ")[0] for record in caplog.records] == ["inside_seen_not_noted"]
     evening.stage.store.read(lambda db: db.execute("PRAGMA query_only = OFF"))
 

@@ -15,7 +15,7 @@ from kiosk.database.journal import Stamp
 from kiosk.database.store import Store
 from kiosk.desk.imports.handing import as_line
 from kiosk.desk.imports.incoming import STEP, Incoming
-from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportProgress, ImportRows
+from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportKind, ImportRows
 from kiosk.errors import RequestRefused
 from kiosk.lane.view import Welcome
 from kiosk.settings.home import Home
@@ -143,13 +143,18 @@ class Office:
 
     def hand_in(self, *changes: PersonChange, finish: bool = True) -> int:
         last = self.store.read(imports_under_way.last)
-        answer = self.incoming.answer(BeginImport(ImportKind.MEMBERS, len(changes), last.number if last else 0))
-        assert answer
-        number = answer["import"]
-        self.incoming.answer(ImportRows(number, tuple(map(as_line, changes))))
+        begin = BeginImport(ImportKind.MEMBERS, len(changes), last.number if last else 0)
+        number = self.incoming.begin(begin, self.store.write)["import"]
+        self.add(number, *map(as_line, changes))
         if finish:
-            self.incoming.answer(FinishImport(number))
+            self.finish(number)
         return number
+
+    def add(self, number: int, *lines: str) -> None:
+        self.incoming.add(ImportRows(number, lines), self.store.write)
+
+    def finish(self, number: int) -> None:
+        self.incoming.accept(FinishImport(number), self.store.write)
 
     def card(self, uid: str) -> list[str]:
         return [no for (no,) in self.store.read(lambda db: db.execute("SELECT card_no FROM credentials WHERE uid = ?", (uid,)).fetchall())]
@@ -194,33 +199,33 @@ def test_rows_that_never_were_accepted_count_for_nobody(office: Office) -> None:
 @pytest.mark.parametrize(
     ("ask", "code"),
     [
-        (lambda number: BeginImport(ImportKind.MEMBERS, 1, number), "import_runs"),
-        (lambda number: ImportRows(number, ()), "no_such_import"),
-        (lambda number: FinishImport(number), "no_such_import"),
+        (lambda office, number: office.incoming.begin(BeginImport(ImportKind.MEMBERS, 1, number), office.store.write), "import_runs"),
+        (lambda office, number: office.add(number), "no_such_import"),
+        (lambda office, number: office.finish(number), "no_such_import"),
     ],
 )
-def test_one_import_at_a_time(office: Office, ask: Callable[[int], BeginImport], code: str) -> None:
+def test_one_import_at_a_time(office: Office, ask: Callable[[Office, int], object], code: str) -> None:
     number = office.hand_in(person("M1", UNKNOWN))
     with pytest.raises(RequestRefused) as refused:
-        office.incoming.answer(ask(number))
+        ask(office, number)
     assert refused.value.code == code
 
 
 def test_an_import_with_a_row_missing_is_refused(office: Office) -> None:
     number = office.hand_in(person("M1"), finish=False)
-    office.incoming.answer(ImportRows(number, (as_line(person("M2")),)))
+    office.add(number, as_line(person("M2")))
     with pytest.raises(RequestRefused, match="not every row"):
-        office.incoming.answer(FinishImport(number))
+        office.finish(number)
     with pytest.raises(RequestRefused, match="no row of this import"):
-        office.incoming.answer(ImportRows(number, ('{"nobody": 1}',)))
+        office.add(number, '{"nobody": 1}')
 
 
 def test_steps_end_by_themselves(tmp_path: Path) -> None:
     office = Office(make_club(tmp_path), accept_only=False)
-    number = office.hand_in(*(person(f"M{number}") for number in range(3 * STEP)))
-    while not (office.incoming.answer(ImportProgress(number)) or {})["finished"]:
+    office.hand_in(*(person(f"M{number}") for number in range(3 * STEP)))
+    while not office.incoming.progress()["finished"]:
         pass
-    assert office.incoming.answer(ImportProgress(number)) == {
+    assert office.incoming.progress() == {
         "done": 3 * STEP, "of": 3 * STEP, "finished": True, "added": 3 * STEP, "updated": 0, "unchanged": 0,
     }  # fmt: skip
     office.incoming.stop()

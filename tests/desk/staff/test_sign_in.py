@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.database.journal import Stamp
-from kiosk.database.moment import utc_text
 from kiosk.database.store import Store
-from kiosk.desk.staff.sign_in import LOCKED_FOR, TRIES, sign_in
+from kiosk.desk.staff.sign_in import LOCKED_FOR, TRIES, check_pin
 from kiosk.errors import RequestRefused
 from kiosk.settings.home import Home
 from tests.club import PIN, ask_database, at, make_club
+from tests.desk_of import desk_over
 
 NOW = datetime.fromisoformat(at("18:20:00"))
 WHO = {"staff_no": "S01", "name": "领班", "role": "lead"}
@@ -27,7 +26,8 @@ class Desk:
         self.now = NOW
 
     def enter(self, pin: str, staff_no: str = "S01") -> dict[str, str]:
-        return sign_in(self.store, staff_no, pin, self.now, Stamp(utc_text(self.now), True, "2026-11-25", staff_no))
+        row = check_pin(desk_over(self.store, self.now), staff_no, pin)
+        return {key: row[key] for key in WHO}
 
     def refused(self, pin: str, staff_no: str = "S01") -> RequestRefused:
         with pytest.raises(RequestRefused) as refused:

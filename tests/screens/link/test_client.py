@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.desk.requests import CallStaff, SampleCards, WhoIsInside
+from kiosk.desk.door.requests import CallStaff, WhoIsInside
+from kiosk.desk.simulated.requests import SampleCards
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.view import Alarm, Rest
 from kiosk.screens.link.client import CounterClient, Unanswered

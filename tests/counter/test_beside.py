@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.beside import AGAIN_AFTER, Beside, barrier
+from kiosk.counter.beside import AGAIN_AFTER, Beside, barrier
 from kiosk.desk.classes.remembered import Programme
 from kiosk.errors import LaneFailed, way_of
 from kiosk.lane.view import Welcome
@@ -103,6 +103,6 @@ def test_a_request_that_fails_is_told_in_plain_words_and_the_next_member_walks_i
         screen.simulate(tap=LI)
         assert screen.face(Welcome).guest.name == "李晓岚"
     assert [record.getMessage().split(" error=")[0] for record in caplog.records if "request_failed" in record.message] == [
-        "request_failed request=Classes"
+        "request_failed request=classes"
     ]
     assert NAME not in caplog.text

@@ -1,0 +1,1 @@
+"""The simulated door: what can be asked of it."""
