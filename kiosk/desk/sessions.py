@@ -36,6 +36,10 @@ class Sessions:
         self._sessions: dict[str, Session] = {}
         self._touched_s: dict[str, float] = {}
 
+    def __len__(self) -> int:
+        """How many are remembered."""
+        return len(self._sessions)
+
     def open(self, staff_no: str, known_as: tuple[str, str | None]) -> str:
         """The token of a new session."""
         token, now_s = secrets.token_urlsafe(18), self._elapsed_s()

@@ -95,6 +95,12 @@ class ScreenProgram(App):
         if self._panel is not None:
             self._panel.tell(told.notice)
 
+    def misfit(self) -> None:
+        """Say that the counter is of another version."""
+        self._lost.cancel()
+        self.stage.show_connecting(misfit=True)
+        self._tidying.soon()
+
     def _say_lost(self, _: float) -> None:
         self.stage.show_connecting()
         self._tidying.soon()

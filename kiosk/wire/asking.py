@@ -41,15 +41,17 @@ class Asking:
             self._lines.close()
         self._connection.close()
 
-    def ask(self, request: object) -> Any:
+    def ask(self, request: object, key: str | None = None) -> Any:
         """The value of the counter's reply.
+
+        :param key: of this one request: asked again with it, also by another program, it is done once.
 
         :raises RequestRefused: when a rule forbids it.
         :raises HomeError: when the counter goes away or does not answer.
         """
         self._number += 1
         try:
-            self._connection.sendall(encode(Ask(self._number, request)))
+            self._connection.sendall(encode(Ask(self._number, request, key)))
             reply = self._reply()
         except (OSError, EOFError):
             raise HomeError("the counter does not answer any more; see what its log says") from None

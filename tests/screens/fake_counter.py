@@ -17,11 +17,14 @@ class FakeCounter:
 
     :param hangs: whether it leaves everything unread, from the start.
     :param greeting: is sent to whoever connects, even while it hangs.
+
+    ``version`` is what it says first.
     """
 
     def __init__(self, path: Path, hangs: bool = False, greeting: wire.Shown | None = None) -> None:
         self._path = path
         self.pings = 0
+        self.version: wire.FromCounter = wire.Greeting()
         self._greeting = greeting
         self._goes_on = threading.Event()
         if not hangs:
@@ -105,6 +108,7 @@ class FakeCounter:
     def _read(self, link: socket.socket) -> None:
         met = False
         with suppress(OSError), link.makefile("rb") as lines:
+            link.sendall(wire.encode(self.version))
             if self._greeting:
                 link.sendall(wire.encode(self._greeting))
             for line in lines:

@@ -20,7 +20,7 @@ from kiosk.lane.view import (
     Welcome,
 )
 from kiosk.lane.words import Fault, Language, Sex
-from kiosk.wire.messages import ClassToday, ClubView, Reply, Saying, Shown
+from kiosk.wire.messages import VERSION, ClassToday, ClubView, Greeting, Reply, Saying, Shown
 
 AT = datetime(2026, 11, 23, 18, 12, 30, tzinfo=timezone(timedelta(hours=8)))
 WANG = Guest("王一诺", Sex.FEMALE, Language.CHINESE)
@@ -108,10 +108,14 @@ def lists(guests: tuple[Guest, ...]) -> list[tuple[str, Shown, Reply | None]]:
     ]
 
 
-def everything(guests: tuple[Guest, ...]) -> list[tuple[str, Shown | None]]:
+MISFIT = Greeting(version=VERSION + 1, oldest=VERSION + 1)
+
+
+def everything(guests: tuple[Guest, ...]) -> list[tuple[str, Shown | Greeting | None]]:
     """Every face by name, spoken to each of these guests; none is "no counter"."""
-    house: list[tuple[str, Shown | None]] = [
+    house: list[tuple[str, Shown | Greeting | None]] = [
         ("connecting", None),
+        ("misfit", MISFIT),
         ("rest", shown(Rest())),
         (
             "rest_after_the_last_class",

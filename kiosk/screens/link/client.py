@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from kiosk.desk.door.requests import Ping
+from kiosk.screens.link.kept_session import KeptSession
 from kiosk.screens.link.lines import Lines
 from kiosk.screens.link.pulse import EVERY_S, SILENT_AFTER_S, Pulse
 from kiosk.wire import messages as wire
@@ -47,9 +48,13 @@ class Listener(Protocol):
     def told(self, told: wire.Told) -> None:
         """A notice for the desk."""
 
+    def misfit(self) -> None:
+        """The counter's program and this one do not understand each other: one of them is too old to go on."""
+
 
 @dataclass(slots=True)
 class _Open:
+    request: object
     answered: Answered
     by: float
 
@@ -87,6 +92,8 @@ class CounterClient:
         self._outbox: deque[bytes] = deque()
         self._open: dict[int, _Open] = {}
         self._newest: wire.Shown | None = None
+        self._session = KeptSession()
+        self._greeted = False
         self._wake, self._woken = socket.socketpair()
         self._woken.setblocking(False)
         self._thread = threading.Thread(target=self._run, name="counter-client", daemon=True)
@@ -103,17 +110,23 @@ class CounterClient:
         self._wake.close()
         self._woken.close()
 
-    def ask(self, request: object, answered: Answered) -> None:
-        """Send a request; ``answered`` is called exactly once, with the counter's reply or with one of ``Unanswered``."""
+    def ask(self, request: object, answered: Answered, key: str | None = None) -> None:
+        """Send a request; ``answered`` is called exactly once, with the counter's reply or with one of ``Unanswered``.
+
+        :param key: of this one request. Asked again with the same key, also on another connection, it is done once.
+        """
         with self._lock:
             number, connected = self._next_number(), self._connected
             if connected:
-                self._open[number] = _Open(answered, time.monotonic() + self._answer_within_s)
-                self._outbox.append(wire.encode(wire.Ask(number, request)))
+                self._put(wire.Ask(number, request, key), answered)
         if connected:
             self._rouse()
         else:
             self._answer(answered, wire.Reply(number, ok=False, error=Unanswered.LOST))
+
+    def _put(self, ask: wire.Ask, answered: Answered) -> None:
+        self._open[ask.number] = _Open(ask.request, answered, time.monotonic() + self._answer_within_s)
+        self._outbox.append(wire.encode(ask))
 
     def _run(self) -> None:
         pause_s = FIRST_PAUSE_S
@@ -132,6 +145,7 @@ class CounterClient:
                 return False
             link.setblocking(False)
             self._pulse, self._newest = Pulse(self._ping_every_s, self._silent_after_s), None
+            self._greeted = False
             try:
                 return self._exchange(link)
             finally:
@@ -170,6 +184,8 @@ class CounterClient:
             message = wire.decode_from_counter(line)
         except ValueError:
             return False
+        if not self._greeted:
+            self._meet(message)
         match message:
             case wire.Shown():
                 with self._lock:
@@ -187,8 +203,20 @@ class CounterClient:
                 with self._lock:
                     waiting = self._open.pop(message.number, None)
                 if waiting is not None:
+                    self._session.heard(waiting.request, message)
                     self._answer(waiting.answered, message)
         return True
+
+    def _meet(self, first: wire.FromCounter) -> None:
+        """A counter says first which version it speaks. One that says something else first is older than that.
+
+        :raises ConnectionError: when the two do not understand each other.
+        """
+        if not (isinstance(first, wire.Greeting) and first.understood):
+            _LOG.error("counter_does_not_fit version=%s", getattr(first, "version", "unknown"))
+            self._on_ui(self._listener.misfit)
+            raise ConnectionError
+        self._greeted = True
 
     def _deliver_newest(self) -> None:
         with self._lock:
@@ -204,6 +232,8 @@ class CounterClient:
             self._connected = yes
             lost, self._open = self._open, {}
             self._outbox.clear()
+            if yes and (resume := self._session.resume()):
+                self._put(wire.Ask(self._next_number(), resume), lambda _: None)
         self._on_ui(lambda: self._listener.connected(yes))
         if yes and self._newest is not None:
             self._on_ui(self._deliver_newest)

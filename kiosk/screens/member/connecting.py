@@ -10,14 +10,14 @@ load_layout(__file__)
 
 
 class ConnectingScreen(Letter):
-    """Shown until the first view, and when the counter has been lost for a while."""
+    """Shown until the first view, when the counter has been lost for a while, and when it is of another version."""
 
-    def __init__(self, scene: Scene, **kwargs: Any) -> None:
+    def __init__(self, scene: Scene, words: str, **kwargs: Any) -> None:
         first, second = scene.languages(None)
-        words = LetterWords(
+        letter = LetterWords(
             greeting=first.text("guest.hello_nobody"),
-            title=first.text("connecting.title"),
-            to_do=first.text("connecting.advice"),
-            other=second.text("letter.other", title=second.text("connecting.title"), to_do=second.text("connecting.advice")),
+            title=first.text(f"{words}.title"),
+            to_do=first.text(f"{words}.advice"),
+            other=second.text("letter.other", title=second.text(f"{words}.title"), to_do=second.text(f"{words}.advice")),
         )
-        super().__init__(words=words, scene=scene, look=scene.look, languages=(first, second), **kwargs)
+        super().__init__(words=letter, scene=scene, look=scene.look, languages=(first, second), **kwargs)

@@ -44,11 +44,11 @@ def draw_face(lane: LaneView, scene: Scene) -> Any:
             return AlarmScreen(face, scene)
 
 
-def draw_connecting(scene: Scene) -> Any:
-    """The screen when there is no counter."""
+def draw_connecting(scene: Scene, words: str) -> Any:
+    """The screen when there is no counter; ``words`` is the table of the catalogue that says so."""
     from kiosk.screens.member.connecting import ConnectingScreen
 
-    return ConnectingScreen(scene)
+    return ConnectingScreen(scene, words)
 
 
 def load_all() -> None:

@@ -50,12 +50,16 @@ class Stage(FloatLayout):
         self._show_strips(lane)
         self._tick()
 
-    def show_connecting(self) -> None:
-        """There is no counter to speak of. The way out stays: in a fire nobody is sent to the desk."""
-        if self._drawn != "connecting" and not isinstance(self._drawn, Alarm):
-            self._drawn = "connecting"
+    def show_connecting(self, misfit: bool = False) -> None:
+        """There is no counter to speak of. The way out stays: in a fire nobody is sent to the desk.
+
+        :param misfit: there is one, but it does not understand this program.
+        """
+        drawn = "misfit" if misfit else "connecting"
+        if self._drawn != drawn and not isinstance(self._drawn, Alarm):
+            self._drawn = drawn
             self._clear_strips()
-            self._put(draw_connecting(self._scene))
+            self._put(draw_connecting(self._scene, drawn))
             self.dimmer.stir()
 
     @property

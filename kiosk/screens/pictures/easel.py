@@ -14,7 +14,7 @@ from kiosk.screens.link.client import Answered
 from kiosk.screens.member.stage import Stage
 from kiosk.screens.options import ScreenOptions
 from kiosk.screens.program import make_scene
-from kiosk.wire.messages import Reply, Shown
+from kiosk.wire.messages import Greeting, Reply, Shown
 
 _SETTLING_FRAMES = 4
 
@@ -30,13 +30,13 @@ class Easel:
         Window.add_widget(self.stage)
         EventLoop.start()
 
-    def draw(self, shown: Shown | None) -> None:
-        """Show this view; none for no counter."""
+    def draw(self, shown: Shown | Greeting | None) -> None:
+        """Show this view; a greeting for a counter of another version, none for no counter."""
         self._close_list()
-        if shown is None:
-            self.stage.show_connecting()
-        else:
+        if isinstance(shown, Shown):
             self.stage.show(shown)
+        else:
+            self.stage.show_connecting(misfit=shown is not None)
         self.settle()
 
     def draw_list(self, shown: Shown, inside: Reply | None) -> Any:

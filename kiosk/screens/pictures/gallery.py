@@ -1,7 +1,8 @@
 """Draws views offscreen, without a counter, and saves a picture of each.
 
 ``python -m kiosk.screens.pictures.gallery OUT_DIR [--size 1024x600] [--larger-type] [--language zh]`` reads lines
-``{"name": …, "shown": {…}}`` and prints the path of each picture. ``shown`` is a view as it crosses the wire, or null for "no counter".
+``{"name": …, "shown": {…}}`` and prints the path of each picture. ``shown`` is a view as it crosses the wire, null for "no counter", or
+the greeting of a counter of another version.
 With ``"inside": {…}``, a reply as it crosses the wire, the list of who is inside lies over an alarm.
 """
 
@@ -24,10 +25,13 @@ from kiosk.wire import messages as wire
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What is drawn: a view, or none for "no counter"; over an alarm, when there is an answer, the list of who is inside."""
+    """What is drawn: a view, none for "no counter", or the greeting of a counter of another version.
+
+    Over an alarm, when there is an answer, lies the list of who is inside.
+    """
 
     name: str
-    shown: wire.Shown | None
+    shown: wire.Shown | wire.Greeting | None
     inside: wire.Reply | None = None
 
 
@@ -54,7 +58,7 @@ def render(
     except OSError as error:
         raise ScreenError(f"the pictures cannot be written to {out_dir}: {error.strerror}") from None
     for picture in pictures:
-        if picture.shown and picture.inside:
+        if picture.inside and isinstance(picture.shown, wire.Shown):
             easel.draw_list(picture.shown, picture.inside)
         else:
             easel.draw(picture.shown)
@@ -72,11 +76,11 @@ def read_picture(line: str) -> Picture:
     if not {"name", "shown"} <= set(fields) <= {"name", "shown", "inside"}:
         raise ValueError(f"a picture has a name and a view, not {sorted(fields)}")
     shown, inside = (_message(fields.get(key)) for key in ("shown", "inside"))
-    if not isinstance(shown, wire.Shown | None):
-        raise ValueError("a picture is of a view")
+    if not isinstance(shown, wire.Shown | wire.Greeting | None):
+        raise ValueError("a picture is of a view, or of a greeting")
     if inside is None:
         return Picture(fields["name"], shown)
-    if not isinstance(inside, wire.Reply) or shown is None or not isinstance(shown.lane.face, Alarm):
+    if not isinstance(inside, wire.Reply) or not isinstance(shown, wire.Shown) or not isinstance(shown.lane.face, Alarm):
         raise ValueError("who is inside is a reply, shown over an alarm")
     return Picture(fields["name"], shown, inside)
 

@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.desk.door.requests import CallStaff, WhoIsInside
 from kiosk.desk.simulated.requests import SampleCards
+from kiosk.desk.staff.requests import Resume, SignIn, SignOut
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.view import Alarm, Rest
 from kiosk.screens.link.client import CounterClient, Unanswered
@@ -32,6 +33,9 @@ class UiThread:
 
     def told(self, told: wire.Told) -> None:
         self.heard.append(told)
+
+    def misfit(self) -> None:
+        self.heard.append("misfit")
 
     def until(self, true: Callable[[], object], timeout_s: float = 10.0) -> None:
         """Do the work that comes until something is true."""
@@ -260,3 +264,65 @@ def test_a_counter_that_answers_is_asked_now_and_then_and_kept(counter: FakeCoun
     with pytest.raises(queue.Empty):
         ui.work.get(timeout=1.0)
     assert counter.pings > 5
+
+
+@pytest.mark.parametrize("first", [wire.Greeting(wire.VERSION + 3, wire.VERSION + 1), wire.Greeting(1, 1), shown(Rest())])
+def test_a_counter_of_another_version_is_told_and_never_drawn(path: Path, ui: UiThread, first: wire.FromCounter) -> None:
+    with FakeCounter(path) as counter:
+        counter.version = first
+        client = CounterClient(str(path), ui, ui.work.put)
+        client.start()
+        ui.until_heard("misfit")
+        counter.version = wire.Greeting()
+        counter.wait_for_screen()
+        ui.until_heard(("connected", True))
+        client.stop()
+    assert shown(Rest()) not in ui.heard
+
+
+def test_a_session_goes_along_to_the_next_connection_until_somebody_signs_out(
+    counter: FakeCounter, client: CounterClient, ui: UiThread
+) -> None:
+    replies: list[wire.Reply] = []
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    client.ask(SignIn("S01", "2580"), replies.append)
+    counter.answer(value={"session": "token"})
+    ui.until(lambda: replies)
+    for _ in range(2):
+        counter.drop()
+        counter.wait_for_screen()
+        assert counter.answer(value={"session": "token"}).request == Resume("token")
+    ui.until(lambda: ui.heard.count(("connected", True)) == 3)
+    client.ask(SignOut(), replies.append)
+    assert counter.answer().request == SignOut()
+    ui.until(lambda: len(replies) == 2)
+    counter.drop()
+    counter.wait_for_screen()
+    ui.until(lambda: ui.heard.count(("connected", True)) == 4)
+    client.ask(CallStaff(), replies.append)
+    assert counter.answer().request == CallStaff()
+
+
+def test_a_session_that_is_over_is_not_taken_along_again(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    replies: list[wire.Reply] = []
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    client.ask(SignIn("S01", "2580"), replies.append)
+    counter.answer(value={"session": "token"})
+    ui.until(lambda: replies)
+    counter.drop()
+    counter.wait_for_screen()
+    assert counter.answer(ok=False, error="session_over").request == Resume("token")
+    counter.drop()
+    counter.wait_for_screen()
+    ui.until(lambda: ui.heard.count(("connected", True)) == 3)
+    client.ask(CallStaff(), replies.append)
+    assert counter.answer().request == CallStaff()
+
+
+def test_a_key_goes_along_with_a_request(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    client.ask(CallStaff(), lambda _: None, key="once")
+    assert counter.answer().key == "once"
