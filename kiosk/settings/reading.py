@@ -156,7 +156,8 @@ class _Reader:
         return _BAD
 
     def _unknown(self, name: str, raw: Any, place: Place, known: list[str]) -> None:
-        what = "section" if isinstance(raw, dict) or (not place and isinstance(raw, list)) else "key"
+        first = raw[0] if isinstance(raw, list) and raw else raw
+        what = "section" if isinstance(first, dict) else "key"
         where = _section(place) if place else "this file"
         self._mistake((*place, name), f"no such {what}; {where} has {', '.join(known)}{did_you_mean(name, known)}")
 

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from kiosk.screens.app import run_screen
 from kiosk.screens.options import ScreenOptions
-from kiosk.screens.errors import ScreenError
+from kiosk.errors import ScreenError
 try:
     run_screen(ScreenOptions("nowhere.sock", cache=Path(sys.argv[1]) if sys.argv[1:] else None))
 except ScreenError as error:
