@@ -10,7 +10,8 @@ from typing import Protocol
 from kiosk.counter.audience import Audience
 from kiosk.counter.beside import Timed, barrier
 from kiosk.counter.clock import Clock
-from kiosk.counter.gather import Plans, gather, must_ask
+from kiosk.counter.gather import gather, must_ask
+from kiosk.counter.people import Plans
 from kiosk.counter.recording import record
 from kiosk.counter.reminders import Reminders
 from kiosk.counter.timekeeping import Timekeeping

@@ -1,10 +1,10 @@
 """What the lane must know before it decides: one question to the database an event."""
 
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from sqlite_utils import Database
 
+from kiosk.counter.people import Plans, member, somebody, staff_of_card
 from kiosk.database import people, tags, visits
 from kiosk.database.inside import walked_in_alarm
 from kiosk.database.leaving import leaving
@@ -12,13 +12,11 @@ from kiosk.database.moment import utc_text
 from kiosk.lane.card import as_mark
 from kiosk.lane.events import CardPresented, Elapsed, Event, InputChanged, Started, TagReturned, TagTaken, TraySeen
 from kiosk.lane.facts import Facts, InFlight, KnownTag, Stack
-from kiosk.lane.people import Holder, Member, OpenVisit, Plan, StaffMember
+from kiosk.lane.people import Holder, OpenVisit
 from kiosk.lane.state import Lane
 from kiosk.lane.timers import LeaveBy, MessageOver, Settled
 from kiosk.lane.view import Guest
 from kiosk.lane.words import Language, Place, Sex, Stage
-
-Plans = dict[str, Plan]
 
 _LATELY = timedelta(minutes=2)  # longer than anybody is given to walk
 
@@ -59,15 +57,15 @@ def _of_card(db: Database, uid: str, plans: Plans, language: Language) -> Facts:
     if row is None:
         return Facts()
     if row["staff_no"]:
-        return Facts(next_visit=row["next_visit"], holder=Holder(_staff_of_card(row, language), lost=bool(row["lost"])))
-    member = _member(row, plans)
+        return Facts(next_visit=row["next_visit"], holder=Holder(staff_of_card(row, language), lost=bool(row["lost"])))
+    whose = member(row, plans)
     last = None
     if row["last_stage"] in (Stage.GRANTED, Stage.TAG_GIVEN, Stage.ENTERED):
         last = OpenVisit(row["last_visit"], Stage(row["last_stage"]), date.fromisoformat(row["last_day"]))
     return Facts(
         next_visit=row["next_visit"],
-        holder=Holder(member, bool(row["lost"]), last, row["tag_owed"]),
-        stacks=(Stack(member.sex, row["stack_count"], row["stack_next"]),),
+        holder=Holder(whose, bool(row["lost"]), last, row["tag_owed"]),
+        stacks=(Stack(whose.sex, row["stack_count"], row["stack_next"]),),
     )
 
 
@@ -89,7 +87,7 @@ def _in_flight(db: Database, plans: Plans, language: Language) -> tuple[InFlight
         InFlight(
             visit=row["visit"],
             uid=row["uid"],
-            who=_who(db, row, plans, language),
+            who=somebody(db, row, plans, language),
             stage=Stage(row["stage"]),
             tag=row["tag"],
             since=datetime.fromisoformat(row["since"]),
@@ -100,38 +98,3 @@ def _in_flight(db: Database, plans: Plans, language: Language) -> tuple[InFlight
 
 def _leaving(db: Database, at: datetime) -> tuple[datetime, ...]:
     return tuple(map(datetime.fromisoformat, leaving(db, utc_text(at - _LATELY))))
-
-
-def _who(db: Database, row: dict[str, Any], plans: Plans, language: Language) -> Member | StaffMember:
-    if row["card_no"]:
-        return _member(people.member(db, row["card_no"]) or {}, plans)
-    staff = people.staff_member(db, row["staff_no"]) or {}
-    return _staff(row["staff_no"], staff["name"], staff["sex"], staff["role"], language)
-
-
-def _staff_of_card(row: dict[str, Any], language: Language) -> StaffMember:
-    return _staff(row["staff_no"], row["staff_name"], row["staff_sex"], row["role"], language)
-
-
-def _staff(staff_no: str, name: str, sex: str | None, role: str, language: Language) -> StaffMember:
-    return StaffMember(staff_no, name, Sex(sex) if sex else None, language, coach=role == "coach")
-
-
-def _member(row: dict[str, Any], plans: Plans) -> Member:
-    return Member(
-        card_no=row["card_no"],
-        name=row["name"],
-        sex=Sex(row["sex"]),
-        language=Language(row["language"]),
-        plan=plans[row["plan"]],
-        born_on=_day(row["born_on"]),
-        valid_from=_day(row["valid_from"]),
-        valid_until=_day(row["valid_until"]),
-        visits_left=row["visits_left"],
-        frozen_from=_day(row["frozen_from"]),
-        frozen_until=_day(row["frozen_until"]),
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
