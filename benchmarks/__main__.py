@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from benchmarks import at_rest, card_to_pin, decision, import_beside, soak, time_to_ready, work_of_a_tap
+from benchmarks import at_rest, card_to_pin, decision, desk_beside, import_beside, soak, time_to_ready, work_of_a_tap
 from benchmarks.figure import Figure
 
 KEPT = Path("build/bench.json")
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[], Iterable[Figure]]] = {
     "work": work_of_a_tap.measure,
     "decision": decision.measure,
     "card": card_to_pin.measure,
+    "desk": desk_beside.measure,
     "import": import_beside.measure,
     "rest": at_rest.measure,
     "ready": time_to_ready.measure,

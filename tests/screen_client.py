@@ -86,10 +86,10 @@ class ScreenClient:
         """Ask, and wait for the reply to this question."""
         return self.send_request({"do": do, **fields})
 
-    def send_request(self, request: dict[str, Any]) -> Reply:
+    def send_request(self, request: dict[str, Any], key: str | None = None) -> Reply:
         """Ask what may be no request at all, and wait for the reply."""
         self._number += 1
-        self.send(json.dumps({"number": self._number, "request": request}).encode() + b"\n")
+        self.send(json.dumps({"number": self._number, "request": request} | ({"key": key} if key else {})).encode() + b"\n")
         return self.reply(self._number)
 
     def reply(self, number: int) -> Reply:
