@@ -120,6 +120,8 @@ class Listening:
         screen = Screen(connection)
         with self._lock:
             self._screens.append(screen)
+        if self._stopping.is_set():  # too late for `stop` to find it
+            screen.close()
         screen.send(Greeting())
         self._on_arrival(screen)
         try:

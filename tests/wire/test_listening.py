@@ -145,6 +145,22 @@ def test_stopping_cuts_everybody_and_takes_the_socket_away(host: Host) -> None:
     wait_until(lambda: names.isdisjoint(thread.name for thread in threading.enumerate()), "the threads to end")
 
 
+def test_stopping_cuts_also_who_is_just_being_taken_in(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    arrived, go_on = threading.Event(), threading.Event()
+
+    def held_up(_: socket.socket) -> int:
+        arrived.set()
+        go_on.wait(10)
+        return 0
+
+    monkeypatch.setattr("kiosk.wire.listening._user_of", held_up)
+    with ScreenClient(host.path) as screen:
+        assert arrived.wait(10)
+        host.listening.stop()
+        go_on.set()
+        screen.read_to_the_end()
+
+
 def test_only_the_counters_group_may_connect(host: Host) -> None:
     assert host.path.stat().st_mode & 0o777 == 0o660
 
