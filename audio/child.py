@@ -50,7 +50,9 @@ LONGEST_SILENCE_S = 2.5
 """The announcer reports twice a second while it waits; after this it counts as hung."""
 LONGEST_START_S = 15.0
 """The same for its first report: a machine that is starting itself takes its time."""
-STOP_LIMIT_S = 1.0
+GRACE_S = 1.0
+"""So long a child may take to end by itself at the stop."""
+STOP_LIMIT_S = 2.0
 BACK_OFF_S = (0.05, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 LEAD_S = 3.0
 """So long before its first word an announcement that has a time is ordered: its gong takes 1.5 s and the music before it 0.7 s, and what
@@ -171,14 +173,14 @@ class Announcer:
         self._send(lambda number: Music(number, zone, do))
 
     def stop(self) -> None:
-        """Fall silent and end the child, within ``2 * STOP_LIMIT_S``. May be called twice."""
+        """Fall silent and end the child, within ``STOP_LIMIT_S``. May be called twice."""
         with self._lock:
             if self._stopping.is_set():
                 return
             self._stopping.set()
             os.eventfd_write(self._wake, 1)
         if self._thread.ident is not None:
-            self._thread.join(2 * STOP_LIMIT_S)
+            self._thread.join(STOP_LIMIT_S)
         if not self._thread.is_alive():
             os.close(self._wake)
 
@@ -222,7 +224,7 @@ class Announcer:
                 try:
                     return self._attend(process)
                 finally:
-                    process.end(STOP_LIMIT_S if self._stopping.is_set() else 0)
+                    process.end(GRACE_S if self._stopping.is_set() else 0)
         except BrokenPipeError:
             return "announcer_died"
         except OSError as error:

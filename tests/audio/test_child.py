@@ -21,6 +21,13 @@ from tests.audio.programs import program
 from tests.audio.pulse_server import wait_until
 
 
+@pytest.fixture(autouse=True)
+def in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dead child is started again at once, and one that does not end is killed at once."""
+    monkeypatch.setattr(child, "BACK_OFF_S", (0.01,))
+    monkeypatch.setattr(child, "GRACE_S", 0.05)
+
+
 class Told:
     """The reports, one after the other."""
 
@@ -81,10 +88,10 @@ def test_dead_child_is_started_again_and_gets_no_old_order(tmp_path: Path, caplo
 def test_child_that_is_slow_to_start_is_waited_for_and_hangs_only_afterwards(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child, "LONGEST_SILENCE_S", 0.2)
+    monkeypatch.setattr(child, "LONGEST_SILENCE_S", 0.05)
     told = Told()
     announcer = Announcer(
-        AudioOptions(), told.take, [str(program(tmp_path, "child", f"sleep 0.5; echo {says(Ready('x'))}; exec sleep 600"))]
+        AudioOptions(), told.take, [str(program(tmp_path, "child", f"sleep 0.2; echo {says(Ready('x'))}; exec sleep 600"))]
     )
     announcer.start()
     assert [told.next(), told.next()] == [Ready("x"), Ready("x")]
@@ -107,7 +114,6 @@ def test_killed_child_leaves_no_files_behind(tmp_path: Path) -> None:
 def test_child_that_cannot_be_started_is_said_once_and_orders_pass_by(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(child, "BACK_OFF_S", (0.01,))
     tries: SimpleQueue[Sequence[str]] = SimpleQueue()
 
     def count(command: Sequence[str], environment: Mapping[str, str]) -> LineProcess:
