@@ -25,6 +25,9 @@ CHECKPOINT_AFTER = 100
 CHECKPOINT_AT_LAST_PAGES = 4000
 """When no checkpoint came in time, as in a large import, whoever writes the page after these makes it."""
 
+HELD_LIMIT_S = 2.0
+"""So long a database that another program holds is waited for."""
+
 
 class Urgency(IntEnum):
     """Who goes first when several wait for the database."""
@@ -186,7 +189,7 @@ def open_database(path: Path | str, tables: Iterable[Migrations] = ()) -> Databa
 
     :raises sqlite3.DatabaseError: when the file cannot be used.
     """
-    db = Database(sqlite3.connect(path, timeout=2.0))
+    db = Database(sqlite3.connect(path, timeout=HELD_LIMIT_S))
     with ExitStack() as undo:
         undo.callback(db.conn.close)
         db.conn.execute("PRAGMA journal_mode = WAL")
@@ -209,7 +212,7 @@ def open_for_reading(path: Path) -> Database:
     :raises DatabaseUnusable: when there is no such file or it is no database of ours.
     """
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2.0)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=HELD_LIMIT_S)
         connection.execute("SELECT count(*) FROM journal").fetchone()
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(why(error)) from error

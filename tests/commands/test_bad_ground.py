@@ -95,7 +95,10 @@ def test_init_leaves_alone_what_is_there(club: Home) -> None:
 
 
 @pytest.mark.parametrize("command", ["simulate", "import", "counter"])
-def test_a_database_that_another_program_holds_is_told_in_a_sentence(club: Home, tmp_path: Path, command: str) -> None:
+def test_a_database_that_another_program_holds_is_told_in_a_sentence(
+    club: Home, tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.database.store.HELD_LIMIT_S", 0.05)
     with contextlib.closing(sqlite3.connect(club.database_file, isolation_level=None)) as holder:
         holder.execute("BEGIN EXCLUSIVE")
         assert "another program holds the database" in one_sentence(run(command, club, tmp_path))

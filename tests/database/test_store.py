@@ -125,13 +125,16 @@ def test_a_second_writer_on_the_file_is_found_out_and_told_in_a_sentence(store: 
     assert soundness_of(tmp_path / "kiosk.db").first_broken is None
 
 
-def test_a_database_that_is_held_is_told_in_a_sentence(store: Store, tmp_path: Path) -> None:
+def test_a_database_that_is_held_is_told_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.database.store.HELD_LIMIT_S", 0.05)
+    store = Store(tmp_path / "kiosk.db", "main")
     holder = sqlite3.connect(tmp_path / "kiosk.db", isolation_level=None)
     holder.execute("BEGIN EXCLUSIVE")
     with pytest.raises(DatabaseUnusable, match=r"^another program holds the database"):
         store.write(lambda writing: writing.journal(STAMP, "note", {}))
     holder.close()
     store.write(lambda writing: writing.journal(STAMP, "note", {}))
+    store.close()
 
 
 def test_a_closed_store_says_so_instead_of_waiting_for_ever(tmp_path: Path) -> None:
