@@ -30,11 +30,13 @@ def guided() -> list[Called]:
 
 @contextmanager
 def watching(calls: list[Called]) -> Iterator[None]:
+    ours = f"{ROOT}/"
+
     def profile(frame: FrameType, event: str, argument: Any) -> None:
         del argument
-        path = Path(frame.f_code.co_filename)
-        if event == "call" and path.is_relative_to(ROOT):
-            calls.append((path.relative_to(ROOT).as_posix(), frame.f_code.co_name))
+        file = frame.f_code.co_filename
+        if event == "call" and file.startswith(ours):
+            calls.append((file.removeprefix(ours), frame.f_code.co_name))
 
     threading.setprofile(profile)
     sys.setprofile(profile)

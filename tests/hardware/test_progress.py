@@ -35,6 +35,7 @@ def go_on() -> Iterator[threading.Event]:
 
 
 def test_a_keyboard_reader_comes_round_as_long_as_its_thread_does(go_on: threading.Event, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.hardware.keyboard.LOOK_S", 0.01)
     reader = KeyboardReader(KeyboardSettings(vendor=1, product=1), lambda: BEGAN)
     assert isinstance(reader, Progressing)
     assert reader.devices == ("reader:front",)
@@ -52,7 +53,7 @@ def test_a_keyboard_reader_comes_round_as_long_as_its_thread_does(go_on: threadi
     monkeypatch.setattr(KeyboardReader, "_grab", grab)
     assert hangs.wait(10)
     last_s = reader.last_progress()
-    assert not go_on.wait(1.2)
+    assert not go_on.wait(0.1)
     assert reader.last_progress() == last_s
     go_on.set()
     reader.stop()
