@@ -1,5 +1,7 @@
 """What is installed is what was pinned, and what ships is found once installed."""
 
+import fcntl
+import os
 import re
 import shutil
 import subprocess
@@ -11,7 +13,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-pytestmark = pytest.mark.xdist_group("packaging")  # the wheel is built once
 NOT_OURS_TO_PIN = {"kiosk", "pip"}
 DATA = re.compile(r".*\.(kv|toml|wav|csv)")
 
@@ -51,19 +52,28 @@ def test_debian_packages_are_named_once_in_their_role() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder into which the wheel was installed, without what it needs."""
-    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("installed")
+    """A folder into which the wheel was installed, without what it needs. One of the processes that run tests does it for all."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with (shared / "installing").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return shared / "installed" if (shared / "installed").exists() else _install(shared)
+
+
+def _install(folder: Path) -> Path:
+    source, target = folder / "source", folder / "installing-into"
     for name in ("kiosk", "audio", "config"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("setup.py", "pyproject.toml"):
         shutil.copy(ROOT / name, source)
     options = ["--quiet", "--no-deps", "--no-build-isolation", "--no-index", "--target", str(target)]
     subprocess.run([sys.executable, "-m", "pip", "install", *options, str(source)], check=True)
-    return target
+    return target.rename(folder / "installed")
 
 
+@pytest.mark.slow
 def test_every_data_file_of_the_tree_is_in_the_wheel(installed: Path) -> None:
     def data(room: str, top: Path) -> set[str]:
         return {f"{room}/{path.relative_to(top)}" for path in top.rglob("*") if DATA.fullmatch(path.name)}
@@ -73,6 +83,7 @@ def test_every_data_file_of_the_tree_is_in_the_wheel(installed: Path) -> None:
     assert data("kiosk", installed / "kiosk") | data("audio", installed / "audio") == tree
 
 
+@pytest.mark.slow
 def test_shipped_settings_are_found_as_data_of_the_installed_package(installed: Path) -> None:
     program = "from importlib.resources import files; print(files('kiosk.config') / 'kiosk.toml')"
     command = [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {program}"]
@@ -81,5 +92,6 @@ def test_shipped_settings_are_found_as_data_of_the_installed_package(installed: 
     assert tomllib.loads(Path(found).read_text(encoding="utf-8"))
 
 
+@pytest.mark.slow
 def test_the_command_kiosk_starts_the_command_line(installed: Path) -> None:
     assert "kiosk = kiosk.commands.cli:main" in next(installed.glob("kiosk-*.dist-info/entry_points.txt")).read_text()
