@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parent.parent
 SOURCES = sorted([*ROOT.glob("kiosk/**/*.py"), *ROOT.glob("audio/**/*.py")])
 MAX_LINES = 350
@@ -47,6 +49,7 @@ def test_a_file_is_one_idea_and_short() -> None:
     assert {str(path): length for path, length in lengths.items() if length > MAX_LINES} == {}
 
 
+@pytest.mark.slow
 def test_sql_is_written_in_the_database_room_only() -> None:
     elsewhere = [path for path in SOURCES if ROOT / "kiosk/database" not in path.parents]
     assert {str(path): found for path in elsewhere if (found := sql_in(path))} == {}
@@ -56,6 +59,7 @@ def test_the_lane_never_asks_what_time_it_is() -> None:
     assert {str(path): found for path in ROOT.glob("kiosk/lane/**/*.py") if (found := clocks_in(path))} == {}
 
 
+@pytest.mark.slow
 def test_every_error_of_ours_stands_on_one_page() -> None:
     elsewhere = [path for path in SOURCES if path.is_relative_to(ROOT / "kiosk") and path != ROOT / "kiosk/errors.py"]
     assert {str(path): found for path in elsewhere if (found := errors_in(path))} == {}

@@ -88,6 +88,7 @@ def test_a_package_under_its_new_name_counts_as_there(machine: Machine) -> None:
     assert machine.set_up("voice").returncode == 0
 
 
+@pytest.mark.slow
 def test_the_environment_is_made_once_and_again_when_a_pin_changes(machine: Machine) -> None:
     for _ in range(2):
         assert machine.set_up("device").returncode == 0

@@ -3,6 +3,8 @@
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from kiosk.lane.view import Welcome
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, LI, make_club
@@ -24,6 +26,7 @@ def club_of_thousands(folder: Path) -> Home:
     return home
 
 
+@pytest.mark.slow
 def test_a_counter_with_thousands_of_members_is_ready_within_a_second() -> None:
     with tempfile.TemporaryDirectory(prefix="k-") as folder:
         home = club_of_thousands(Path(folder))

@@ -142,7 +142,9 @@ def test_piper_follows_the_rate_of_the_settings(programs: Programs, tmp_path: Pa
     assert programs.said("piped") == "en_GB-alba.onnx 1.25 Zumba at six thirty\n"
 
 
-@pytest.mark.parametrize("script", ["exit 1", "exec sleep 600", 'cat > /dev/null; echo rubbish > "$6"'])
+@pytest.mark.parametrize(
+    "script", ["exit 1", pytest.param("exec sleep 600", marks=pytest.mark.slow), 'cat > /dev/null; echo rubbish > "$6"']
+)
 def test_piper_that_fails_hangs_or_writes_rubbish_gives_way_to_espeak(
     programs: Programs, tmp_path: Path, noticed: list[str], script: str
 ) -> None:

@@ -112,6 +112,7 @@ def test_a_home_has_one_counter_at_a_time(club: Home, tmp_path: Path, command: s
     assert kiosk("init", "--home", club.path).code == 0
 
 
+@pytest.mark.slow
 def test_a_counter_starts_over_the_socket_of_one_that_was_killed(club: Home) -> None:
     with CounterProcess(club) as first:
         first.kill()
@@ -122,6 +123,7 @@ def test_a_counter_starts_over_the_socket_of_one_that_was_killed(club: Home) -> 
     assert not club.socket.exists()
 
 
+@pytest.mark.slow
 def test_a_socket_that_somebody_listens_at_is_not_taken_away(club: Home) -> None:
     with socket.socket(socket.AF_UNIX) as other:
         other.bind(str(club.socket))
@@ -132,6 +134,7 @@ def test_a_socket_that_somebody_listens_at_is_not_taken_away(club: Home) -> None
     assert club.socket.exists()
 
 
+@pytest.mark.slow
 def test_a_file_in_the_place_of_the_socket_is_told_and_stays(club: Home) -> None:
     club.socket.write_text("notes")
     counter = CounterProcess(club)
@@ -143,6 +146,7 @@ def test_a_file_in_the_place_of_the_socket_is_told_and_stays(club: Home) -> None
     assert club.socket.read_text() == "notes"
 
 
+@pytest.mark.slow
 def test_a_path_too_long_for_a_socket_is_told(club: Home) -> None:
     deep = Home(club.path.parent / ("x" * 100))
     shutil.move(club.path, deep.path)
@@ -155,6 +159,7 @@ def test_a_path_too_long_for_a_socket_is_told(club: Home) -> None:
     assert "not running" in kiosk("doctor", "--home", deep.path).out
 
 
+@pytest.mark.slow
 def test_simulate_waits_for_no_running_counter_and_import_need_not(club: Home, tmp_path: Path) -> None:
     with CounterProcess(club) as counter:
         for command in ("simulate", "counter"):

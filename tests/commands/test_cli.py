@@ -207,6 +207,7 @@ def test_a_plan_that_members_have_may_not_go_from_the_settings(club: Home) -> No
     assert one_sentence(kiosk("counter", "--home", club.path), code=2) == f"{club.plans_file}: there is no plan 'ten', but members have it"
 
 
+@pytest.mark.slow
 def test_the_program_runs_as_a_module_with_its_exit_codes(club: Home, tmp_path: Path) -> None:
     assert run("check", "--home", str(club.path)).returncode == 0
     assert run("check", "--home", str(tmp_path)).returncode == 1

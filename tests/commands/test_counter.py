@@ -13,6 +13,8 @@ from tests.club import ALWAYS_OPEN, LI, PIN, ask_database, make_club
 from tests.counter_process import CounterProcess
 from tests.screen_client import ScreenClient
 
+pytestmark = pytest.mark.slow  # each starts a counter or two
+
 
 @pytest.fixture
 def home() -> Iterator[Home]:

@@ -106,6 +106,7 @@ def test_a_file_that_is_not_there_is_told_in_a_sentence(home: Home) -> None:
     assert (ran.code, "there is no such file" in ran.err) == (1, True)
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_rows_with_one_bad_one_change_nothing(home: Home) -> None:
     rows = [f"B{number:06d},会员,F,annual,{0x06000000 + number:08X},2027-12-31" for number in range(MANY)]
     rows[77_777] = rows[77_777].replace("2027-12-31", "soon")

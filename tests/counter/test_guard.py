@@ -196,6 +196,7 @@ def test_a_reader_that_goes_on_is_whole_again(bench: Bench) -> None:
     assert rows == [("stuck", 1)] * 2 + [("stuck", 0)] * 2
 
 
+@pytest.mark.slow
 def test_a_counter_that_runs_tells_systemd_when_it_is_ready_that_it_lives_and_when_it_stops() -> None:
     with (
         tempfile.TemporaryDirectory(prefix="k-") as folder,

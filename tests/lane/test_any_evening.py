@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -44,6 +45,7 @@ LINES: st.SearchStrategy[dict[str, Any]] = st.one_of(
 EVENINGS = st.lists(st.tuples(st.sampled_from([0, 0.2, 1, 2, 3, 10, 15, 40]), LINES), min_size=25, max_size=60)
 
 
+@pytest.mark.slow
 @settings(max_examples=50, suppress_health_check=list(HealthCheck))
 @given(evening=EVENINGS)
 def test_whatever_happens_in_an_evening_the_books_tell_what_an_onlooker_saw(

@@ -31,6 +31,7 @@ PAIRS = list(combinations_with_replacement(ScriptFault, 2))
 MOMENTS = st.sampled_from(list(STAGES_S))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(begin=st.tuples(MOMENTS, MOMENTS), ends_first=st.booleans(), cut=st.sampled_from([None, *STAGES_S.values()]))

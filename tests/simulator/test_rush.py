@@ -33,6 +33,7 @@ def passed_through(template: tuple[Home, list[tuple[str, str]]], folder: Path, g
     return queue
 
 
+@pytest.mark.slow
 @settings(max_examples=8, deadline=None)
 @given(paces=paces)
 def test_thirty_members_take_as_long_as_they_take_themselves_and_keep_their_places(

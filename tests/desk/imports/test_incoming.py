@@ -111,6 +111,7 @@ def test_a_plan_that_the_running_counter_does_not_know_is_refused_whole(live: Li
     assert imported(live.home) == 0
 
 
+@pytest.mark.slow
 def test_a_counter_killed_in_the_middle_finishes_when_it_starts_again() -> None:
     with tempfile.TemporaryDirectory(prefix="k-") as folder:
         home = make_club(Path(folder), ALWAYS_OPEN)

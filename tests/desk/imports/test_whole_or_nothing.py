@@ -58,6 +58,7 @@ def test_one_card_in_any_spelling_is_one_card(importer: Importer, raw: bytes, da
     assert problems == [f"line 3, card_uid: “{canonical_uid(one)}” stands in line 2 already"]
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200) | st.text(string.printable + "“林\ufeff\u202e", max_size=200).map(str.encode))
 def test_any_content_that_is_no_table_is_refused_and_never_breaks_the_import(importer: Importer, content: bytes) -> None:
@@ -76,6 +77,7 @@ def test_a_failure_while_storing_leaves_the_database_as_it_was(importer: Importe
     assert dump(db) == before
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_members_are_imported_in_seconds(tmp_path: Path) -> None:
     number = 100_000
     path = tmp_path / "members.csv"
@@ -102,6 +104,7 @@ def test_a_hundred_thousand_members_are_imported_in_seconds(tmp_path: Path) -> N
     assert took_s < 30  # about 6 s; a loop within a loop over the rows would take minutes
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_bad_members_are_refused_with_fifty_of_them(importer: Importer) -> None:
     content = "card_no,name,sex,plan\n" + "".join(f"A{n},Anna,F,plan{n % 5000}\n" for n in range(100_000))
 
