@@ -6,7 +6,7 @@ PYTHON := .venv/bin/python
 DEVELOPMENT := device screen voice development
 DEVICE := device screen voice
 
-# Many tests start programs and wait for them. What failed is asked once more, by itself in a new process: a mistake fails again. What
+# Tests of the middleware start programs and wait for them. What failed is asked once more, by itself in a new process: a mistake fails again. What
 # failed in an earlier run is forgotten before: a run that is broken off must not be taken for it.
 ANEW := rm -f .pytest_cache/v/cache/lastfailed
 AGAIN := { echo "Once more, by themselves:"; $(PYTHON) -m pytest --last-failed --last-failed-no-failures none; }
@@ -28,9 +28,8 @@ lint: set-up  ## ruff, mypy, the architecture's contracts
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports
 
-unit: fonts  ## the quick tests, on every core
-	@$(ANEW)
-	$(PYTHON) -m pytest --numprocesses auto --dist loadgroup --ignore tests/middleware || $(AGAIN)
+unit: fonts  ## the quick tests, on every core; each is asked once and has a second
+	$(PYTHON) -m pytest --numprocesses auto --dist worksteal --ignore tests/middleware
 
 middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one those that measure time
 	@$(ANEW)
