@@ -6,10 +6,13 @@ PYTHON := .venv/bin/python
 DEVELOPMENT := device screen voice development
 DEVICE := device screen voice
 
-# Tests of the middleware start programs and wait for them. What failed is asked once more, by itself in a new process: a mistake fails again. What
-# failed in an earlier run is forgotten before: a run that is broken off must not be taken for it.
+# Tests of the middleware start programs and wait for them. What failed is asked once more, by itself in a new process: a mistake fails
+# again. How many that were is told at the end; a test that needs it is mended. What failed in an earlier run is forgotten before: a run
+# that is broken off must not be taken for it.
 ANEW := rm -f .pytest_cache/v/cache/lastfailed
 AGAIN := { echo "Once more, by themselves:"; $(PYTHON) -m pytest --last-failed --last-failed-no-failures none; }
+ASKED := build/asked
+TELL := $(PYTHON) -m tests.asked_again
 
 .PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units fonts install set-up clean
 .NOTPARALLEL:
@@ -32,10 +35,13 @@ unit: fonts  ## the quick tests, on every core; each is asked once and has a sec
 	$(PYTHON) -m pytest --numprocesses auto --dist worksteal --ignore tests/middleware
 
 middleware: fonts  ## the tests on pcscd, evdev, Kivy, the speech engine, systemd; one by one those that measure time
+	@rm -rf $(ASKED); $(ANEW)
+	$(PYTHON) -m pytest tests/middleware -m side_by_side --numprocesses auto --dist loadfile --junitxml $(ASKED)/beside.xml \
+		|| $(AGAIN) || { $(TELL) $(ASKED)/beside.xml; exit 1; }
 	@$(ANEW)
-	$(PYTHON) -m pytest tests/middleware -m side_by_side --numprocesses auto --dist loadfile || $(AGAIN)
-	@$(ANEW)
-	$(PYTHON) -m pytest tests/middleware -m "not side_by_side" || $(AGAIN)
+	$(PYTHON) -m pytest tests/middleware -m "not side_by_side" --junitxml $(ASKED)/alone.xml \
+		|| $(AGAIN) || { $(TELL) $(ASKED)/beside.xml $(ASKED)/alone.xml; exit 1; }
+	@$(TELL) $(ASKED)/beside.xml $(ASKED)/alone.xml
 
 lab: set-up  ## the counter on a real Linux kernel: GPIO lines, keyboard reader, PC/SC (builds the kernel once, 6 minutes)
 	tests/lab/run.sh

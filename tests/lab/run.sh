@@ -1,6 +1,6 @@
 #!/bin/sh
 # Run tests inside the lab's kernel: what the arguments tell pytest (no spaces in them). Without any: all of the lab's tests, and
-# what failed once more, by itself in a kernel of its own.
+# what failed once more, by itself in a kernel of its own; how many that were is told at the end.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 limit_s=1200
@@ -26,5 +26,8 @@ ask() {
 if [ $# -gt 0 ]; then
     ask "$@"
 else
-    ask tests/lab || { echo "Once more, by themselves:"; ask tests/lab --last-failed; }
+    status=0
+    ask tests/lab --junitxml="$shared/lab.xml" || { echo "Once more, by themselves:"; ask tests/lab --last-failed || status=$?; }
+    (cd "$here/../.." && .venv/bin/python -m tests.asked_again "$shared/lab.xml")
+    exit "$status"
 fi
