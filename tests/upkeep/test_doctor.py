@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.settings.home import Home
-from kiosk.upkeep import doctor
+from kiosk.upkeep import devices, machine
+from kiosk.upkeep.doctor import examine
 from tests.club import make_club
 from tests.command_line import kiosk
 from tests.live_counter import LiveCounter
@@ -53,7 +54,7 @@ def test_a_folder_that_is_no_home_is_told_how_to_become_one(tmp_path: Path) -> N
 
 
 def test_a_disk_that_is_nearly_full_is_bad(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_FEW_MB", 10**9)
+    monkeypatch.setattr(machine, "_FEW_MB", 10**9)
     assert examined(home)["disk"][0] == "bad"
 
 
@@ -83,7 +84,7 @@ def test_a_real_door_is_looked_at(home: Home) -> None:
 
 
 def test_pins_in_memory_need_no_chip(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "gpio_chips", list)
+    monkeypatch.setattr(devices, "gpio_chips", list)
     home.settings_file.write_text('[hardware]\nkind = "device"\n')
     assert dict(_gpio(home)) == {"bad": "there is no /dev/gpiochip; is this a Raspberry Pi, and may this user open it (group gpio)?"}
     home.settings_file.write_text('[hardware]\nkind = "device"\ngpio = "mock"\n')
@@ -91,4 +92,4 @@ def test_pins_in_memory_need_no_chip(home: Home, monkeypatch: pytest.MonkeyPatch
 
 
 def _gpio(home: Home) -> list[tuple[str, str]]:
-    return [(finding.health.value, finding.text) for finding in doctor.examine(home) if finding.subject == "gpio"]
+    return [(finding.health.value, finding.text) for finding in examine(home) if finding.subject == "gpio"]
