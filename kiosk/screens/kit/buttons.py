@@ -8,7 +8,6 @@ from kivy.uix.floatlayout import FloatLayout
 
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.theme import NOTHING, Style
-from kiosk.screens.member.staff_call import CallState
 
 load_layout(__file__)
 
@@ -31,39 +30,3 @@ class TouchButton(ButtonBehavior, FloatLayout):
         if self.quiet:
             return bool(self.collide_point(*touch.pos))
         return bool(super().on_touch_down(touch))
-
-
-class StaffButton(TouchButton):
-    """Calls staff and says that they are coming, in the languages it is given."""
-
-    scene = ObjectProperty(None, rebind=True)
-    languages = ObjectProperty(())
-    calm_pair = ObjectProperty(None, rebind=True)
-    call_key = StringProperty("staff.call")
-    state_of_call = StringProperty(CallState.CALL)
-
-    def on_scene(self, *_: object) -> None:
-        """Follow the call of this scene; weakly, for a face that was left must not stay alive."""
-        self.scene.staff.bind(state=self._follow)
-        self._follow()
-
-    def on_languages(self, *_: object) -> None:
-        """Speak these languages."""
-        self._follow()
-
-    def on_call_key(self, *_: object) -> None:
-        """Say something else while at rest."""
-        self._follow()
-
-    def on_release(self) -> None:
-        """Call."""
-        self.scene.staff.call()
-
-    def _follow(self, *_: object) -> None:
-        if self.scene is None:
-            return
-        state = self.scene.staff.state
-        key = self.call_key if state == CallState.CALL else f"staff.{state}"
-        self.quiet = state != CallState.CALL
-        self.state_of_call = state
-        self.text = " · ".join(catalogue.text(key) for catalogue in self.languages)
