@@ -92,23 +92,19 @@ class GpioDispenser:
     """Both mouths. A tag that is asked for while a mouth's lines are not held is not given later."""
 
     def __init__(self, settings: DispenserSettings, chip: Chip, now: Now, after: After = after) -> None:
-        self._settings = settings
-        self._chip = chip
-        self._now = now
-        self._after = after
-        self._mouths: dict[Sex, _GpioMouth] = {}
+        self._mouths = {
+            pool: _GpioMouth(pool, pins, _rules(settings, pins), chip, now, after)
+            for pool, pins in ((Sex.FEMALE, settings.female), (Sex.MALE, settings.male))
+        }
 
     def start(self, emit: Emit) -> None:
         """Take hold of the lines, motors off, and bring the next tags forward."""
-        for pool, pins in ((Sex.FEMALE, self._settings.female), (Sex.MALE, self._settings.male)):
-            self._mouths[pool] = _GpioMouth(pool, pins, self._rules(pins), self._chip, self._now, emit, self._after)
         for mouth in self._mouths.values():
-            mouth.start()
+            mouth.start(emit)
 
     def give(self, pool: Sex) -> None:
         """Drop one tag into the tray of this pool, unless one lies there. Returns at once."""
-        if pool in self._mouths:
-            self._mouths[pool].feed(Asked())
+        self._mouths[pool].feed(Asked())
 
     def look(self) -> None:
         """Read the lines, through every lock; returns at once, unless the dispenser hangs."""
@@ -120,38 +116,45 @@ class GpioDispenser:
         for mouth in self._mouths.values():
             mouth.stop()
 
-    def _rules(self, pins: MouthPins) -> Rules:
-        settings = self._settings
-        return Rules(
-            settings.give_s,
-            settings.pause_s,
-            settings.retries,
-            settings.jam_over_s,
-            sees_tray=pins.tray_empty.pin is not None,
-            sees_ready=pins.ready.pin is not None,
-        )
+
+def _rules(settings: DispenserSettings, pins: MouthPins) -> Rules:
+    return Rules(
+        settings.give_s,
+        settings.pause_s,
+        settings.retries,
+        settings.jam_over_s,
+        sees_tray=pins.tray_empty.pin is not None,
+        sees_ready=pins.ready.pin is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a mouth works and reports with while its lines are held."""
+
+    motor: Output
+    emit: Emit
+    health: Health
 
 
 class _GpioMouth:
     """Carries out what ``mouth.step`` orders."""
 
-    def __init__(self, pool: Sex, pins: MouthPins, rules: Rules, chip: Chip, now: Now, emit: Emit, after: After) -> None:
+    def __init__(self, pool: Sex, pins: MouthPins, rules: Rules, chip: Chip, now: Now, after: After) -> None:
         self._pool = pool
         self._pins = pins
         self._rules = rules
         self._chip = chip
         self._now = now
-        self._emit = emit
         self._after = after
-        self._health = Health(f"dispenser:{pool}", now, emit)
-        self._lines = Lines(self._health, self._take, after)
+        self._lines = Lines(f"dispenser:{pool}", self._take, now, after)
         self._mouth = Mouth()
-        self._motor: Output | None = None
+        self._held: _Held | None = None
         self._wake: Delayed | None = None
         self._lock = threading.Lock()
 
-    def start(self) -> None:
-        self._lines.start()
+    def start(self, emit: Emit) -> None:
+        self._lines.start(emit)
 
     def look(self) -> None:
         with self._lock:
@@ -163,10 +166,10 @@ class _GpioMouth:
 
     def feed(self, happening: Happening) -> None:
         with self._lock:
-            if self._motor is not None:
-                self._step(happening, self._motor)
+            if self._held is not None:
+                self._step(happening, self._held)
 
-    def _take(self, stack: ExitStack) -> tuple[Contact, ...]:
+    def _take(self, stack: ExitStack, emit: Emit, health: Health) -> tuple[Contact, ...]:
         motor = Output(self._pins.motor, self._chip)
         stack.callback(motor.close)
         contacts = {}
@@ -180,35 +183,35 @@ class _GpioMouth:
             stack.callback(contacts[sensor].close)
         stack.callback(self._let_go)
         with self._lock:  # a sensor that changes meanwhile is heard after the look at all of them
-            self._mouth, self._motor = Mouth(), motor
-            self._step(Began(frozenset(sensor for sensor, contact in contacts.items() if contact.active)), motor)
+            self._mouth, self._held = Mouth(), _Held(motor, emit, health)
+            self._step(Began(frozenset(sensor for sensor, contact in contacts.items() if contact.active)), self._held)
         return tuple(contacts.values())
 
     def _let_go(self) -> None:
         with self._lock:
-            self._motor = None
+            self._held = None
             if self._wake is not None:
                 self._wake.cancel()
 
     def _sensed(self, sensor: Sensor, on: bool) -> None:
         self.feed(Sensed(sensor, on))
 
-    def _step(self, happening: Happening, motor: Output) -> None:
+    def _step(self, happening: Happening, held: _Held) -> None:
         self._mouth, orders = step(self._mouth, self._rules, happening)
         for order in orders:
-            self._carry_out(order, motor)
+            self._carry_out(order, held)
 
-    def _carry_out(self, order: Order, motor: Output) -> None:
+    def _carry_out(self, order: Order, held: _Held) -> None:
         match order:
             case Motor(on):
-                motor.on() if on else motor.off()
+                held.motor.on() if on else held.motor.off()
             case Wake(after_s, number):
                 if self._wake is not None:
                     self._wake.cancel()
                 self._wake = self._after(after_s, partial(self.feed, Woke(number)))
             case TrayReport(holding):
-                self._emit(TraySeen(self._now(), self._pool, holding))
+                held.emit(TraySeen(self._now(), self._pool, holding))
             case Taken():
-                self._emit(TagTaken(self._now(), self._pool))
+                held.emit(TagTaken(self._now(), self._pool))
             case Trouble(fault, on):
-                self._health.set(fault, on)
+                held.health.set(fault, on)

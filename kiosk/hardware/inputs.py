@@ -32,26 +32,21 @@ class GpioInputs:
         self._settings = settings
         self._chip = chip
         self._now = now
-        self._after = after
-        self._lines: Lines | None = None
+        self._lines = Lines("inputs", self._take, now, after)
 
     def start(self, emit: Emit) -> None:
         """Begin to watch the lines; one that is on already is reported."""
-        health = Health("inputs", self._now, emit)
-        self._lines = Lines(health, partial(self._take, emit), self._after)
-        self._lines.start()
+        self._lines.start(emit)
 
     def stop(self) -> None:
         """Let go of the lines."""
-        if self._lines is not None:
-            self._lines.stop()
+        self._lines.stop()
 
     def look(self) -> None:
         """Read the lines; returns at once, unless they hang."""
-        if self._lines is not None:
-            self._lines.look()
+        self._lines.look()
 
-    def _take(self, emit: Emit, stack: ExitStack) -> tuple[Contact, ...]:
+    def _take(self, stack: ExitStack, emit: Emit, _: Health) -> tuple[Contact, ...]:
         seen: set[tuple[Line, bool]] = {(line, False) for line in Line}
 
         def changed(line: Line, on: bool) -> None:

@@ -28,27 +28,21 @@ class GpioReturnSlot:
     def __init__(self, settings: ReturnSlotSettings, chip: Chip, now: Now, after: After = after) -> None:
         self._settings = settings
         self._chip = chip
-        self._now = now
-        self._after = after
-        self._lines: Lines | None = None
+        self._lines = Lines("return_slot", self._take, now, after)
 
     def start(self, emit: Emit) -> None:
         """Begin to watch the slot."""
-        health = Health("return_slot", self._now, emit)
-        self._lines = Lines(health, partial(self._take, health), self._after)
-        self._lines.start()
+        self._lines.start(emit)
 
     def stop(self) -> None:
         """Let go of the line."""
-        if self._lines is not None:
-            self._lines.stop()
+        self._lines.stop()
 
     def look(self) -> None:
         """Read the line; returns at once, unless it hangs."""
-        if self._lines is not None:
-            self._lines.look()
+        self._lines.look()
 
-    def _take(self, health: Health, stack: ExitStack) -> tuple[Contact, ...]:
+    def _take(self, stack: ExitStack, _: Emit, health: Health) -> tuple[Contact, ...]:
         report = partial(health.set, Fault.FULL)
         full = Contact(self._settings.full, self._chip, report)
         stack.callback(full.close)

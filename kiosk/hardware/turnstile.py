@@ -4,7 +4,6 @@ import logging
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 
 from kiosk.hardware.delay import After, Delayed, after
 from kiosk.hardware.health import Health
@@ -52,14 +51,12 @@ class GpioTurnstile:
         self._chip = chip
         self._now = now
         self._after = after
-        self._lines: Lines | None = None
+        self._lines = Lines("turnstile", self._take, now, after)
         self._releases: dict[Direction, _Pulses] = {}
 
     def start(self, emit: Emit) -> None:
         """Take hold of the lines, locked."""
-        health = Health("turnstile", self._now, emit)
-        self._lines = Lines(health, partial(self._take, emit, health), self._after)
-        self._lines.start()
+        self._lines.start(emit)
 
     def release(self, direction: Direction) -> None:
         """Open once in this direction. A release during a pulse becomes a pulse of its own after it."""
@@ -71,17 +68,15 @@ class GpioTurnstile:
 
     def stop(self) -> None:
         """Lock and let go of the lines."""
-        if self._lines is not None:
-            self._lines.stop()
+        self._lines.stop()
 
     def look(self) -> None:
         """Read the lines, through every lock; returns at once, unless the turnstile hangs."""
         for pulses in tuple(self._releases.values()):
             pulses.look()
-        if self._lines is not None:
-            self._lines.look()
+        self._lines.look()
 
-    def _take(self, emit: Emit, health: Health, stack: ExitStack) -> tuple[Contact, ...]:
+    def _take(self, stack: ExitStack, emit: Emit, health: Health) -> tuple[Contact, ...]:
         settings = self._settings
         releases, contacts = {}, []
         for direction, output, turned in (
