@@ -3,9 +3,10 @@
 import logging
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Annotated
 
 from kiosk.errors import LineRefused
-from kiosk.hardware.limits import check_range
+from kiosk.hardware.limits import Between, check_ranges
 from kiosk.hardware.pins import Chip, Output, OutputPin, fault_of
 from kiosk.lane.words import Light
 
@@ -19,17 +20,17 @@ class BeaconSettings:
     :param go: green, steady while the way is free.
     :param stop: red, steady while it is not.
     :param call: yellow, blinks while somebody waits for staff.
-    :param blink_s: how long the yellow lamp is on, and off, 0.1 to 5 seconds.
+    :param blink_s: how long the yellow lamp is on, and off.
     :raises ValueError: when the time is out of its range.
     """
 
     go: OutputPin = OutputPin(24)
     stop: OutputPin = OutputPin(25)
     call: OutputPin = OutputPin(18)
-    blink_s: float = 0.5
+    blink_s: Annotated[float, Between(0.1, 5, "seconds")] = 0.5
 
     def __post_init__(self) -> None:
-        check_range("blink_s", self.blink_s, 0.1, 5, "seconds")
+        check_ranges(self)
 
 
 class GpioBeacon:

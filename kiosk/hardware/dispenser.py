@@ -4,10 +4,11 @@ import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
+from typing import Annotated
 
 from kiosk.hardware.delay import After, Delayed, after
 from kiosk.hardware.health import Health
-from kiosk.hardware.limits import check_range
+from kiosk.hardware.limits import Between, check_ranges
 from kiosk.hardware.lines import Lines
 from kiosk.hardware.mouth import (
     Asked,
@@ -55,10 +56,10 @@ class DispenserSettings:
     """The dispenser's lines and times.
 
     :param female: the mouth of the women's tags; ``male`` of the men's.
-    :param give_s: the motor runs at most so long for one tag, 0.1 to 30 seconds.
-    :param pause_s: the rest before the next try, 0.05 to 30 seconds.
-    :param retries: 0 to 10 more tries before it is a jam.
-    :param jam_over_s: a mouth without a ready sensor tries again so long after a jam, 5 to 3600 seconds.
+    :param give_s: the motor runs at most so long for one tag.
+    :param pause_s: the rest before the next try.
+    :param retries: how many more tries there are before it is a jam.
+    :param jam_over_s: a mouth without a ready sensor tries again so long after a jam.
     :raises ValueError: when a number is out of its range.
     """
 
@@ -76,16 +77,13 @@ class DispenserSettings:
         low=InputPin(26, bounce_s=0.2),
         empty=InputPin(4, bounce_s=0.2),
     )
-    give_s: float = 2.0
-    pause_s: float = 0.5
-    retries: int = 2
-    jam_over_s: float = 60.0
+    give_s: Annotated[float, Between(0.1, 30, "seconds")] = 2.0
+    pause_s: Annotated[float, Between(0.05, 30, "seconds")] = 0.5
+    retries: Annotated[int, Between(0, 10)] = 2
+    jam_over_s: Annotated[float, Between(5, 3600, "seconds")] = 60.0
 
     def __post_init__(self) -> None:
-        check_range("give_s", self.give_s, 0.1, 30, "seconds")
-        check_range("pause_s", self.pause_s, 0.05, 30, "seconds")
-        check_range("retries", self.retries, 0, 10)
-        check_range("jam_over_s", self.jam_over_s, 5, 3600, "seconds")
+        check_ranges(self)
 
 
 class GpioDispenser:

@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from kiosk.hardware.evdev_mask import keys_only
 from kiosk.hardware.health import Health
 from kiosk.hardware.keystrokes import Format, Keystrokes
-from kiosk.hardware.limits import check_range
+from kiosk.hardware.limits import Between, check_ranges
 from kiosk.hardware.places import Place, card_seen
 from kiosk.hardware.protocols import Emit, Now
 from kiosk.lane.words import Fault
@@ -33,7 +33,7 @@ class KeyboardSettings:
 
     :param name: what we call it, such as ``front``.
     :param role: where it stands.
-    :param vendor: its USB vendor number, 0 to 0xFFFF; ``product`` its product number.
+    :param vendor: its USB vendor number; ``product`` its product number.
     :param phys: the socket it is plugged into, as evdev tells it, to tell two of a kind apart; none fits any socket.
     :param format: what it types.
     :raises ValueError: when the name is empty or a number out of its range.
@@ -41,16 +41,15 @@ class KeyboardSettings:
 
     name: str = "front"
     role: Place = Place.ENTRY
-    vendor: int = 0xFFFF
-    product: int = 0x0035
+    vendor: Annotated[int, Between(0, 0xFFFF)] = 0xFFFF
+    product: Annotated[int, Between(0, 0xFFFF)] = 0x0035
     phys: str | None = None
     format: Format = Format.DECIMAL_BE
 
     def __post_init__(self) -> None:
         if not self.name:
             raise ValueError("a reader needs a name")
-        check_range("vendor", self.vendor, 0, 0xFFFF)
-        check_range("product", self.product, 0, 0xFFFF)
+        check_ranges(self)
 
 
 class KeyboardReader:

@@ -3,18 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from kiosk.errors import LineRefused
-from kiosk.hardware.limits import check_range
+from kiosk.hardware.limits import Between, check_ranges
 from kiosk.lane.words import Fault
 
 Chip = Callable[[], Any]
 """Gives the opened GPIO chip, a ``gpiozero.Factory`` (gpiozero has no types). Raises OSError while there is none."""
 
-_HIGHEST_PIN = 27
 _FIXED_PULL_UP = (2, 3)
-_LONGEST_BOUNCE_S = 5.0
+_BcmNumber = Annotated[int, Between(0, 27)]
 
 
 class Pull(StrEnum):
@@ -29,41 +28,40 @@ class Pull(StrEnum):
 class InputPin:
     """A contact or sensor.
 
-    :param pin: BCM number 0 to 27, or none when it is not wired.
+    :param pin: its BCM number, or none when it is not wired.
     :param pull: the Pi's own resistor; the I²C pins 2 and 3 have a fixed pull-up.
     :param active_high: whether the line is high when what the sensor is named for is true.
-    :param bounce_s: 0 to 5 seconds. On real lines a change is reported once the line was steady for so long (lgpio debounces
+    :param bounce_s: on real lines a change is reported once the line was steady for so long (lgpio debounces
         in this way, whatever gpiozero's manual says of ignoring what follows a change); mock pins do not debounce.
     :raises ValueError: when a number is out of its range, or the pull cannot be had on this pin.
     """
 
-    pin: int | None = None
+    pin: _BcmNumber | None = None
     pull: Pull = Pull.UP
     active_high: bool = False
-    bounce_s: float = 0.02
+    bounce_s: Annotated[float, Between(0, 5, "seconds")] = 0.02
 
     def __post_init__(self) -> None:
-        _check_number(self.pin)
+        check_ranges(self)
         if self.pin in _FIXED_PULL_UP and self.pull is not Pull.UP:
             raise ValueError(f"pin {self.pin} has a fixed pull-up, it cannot have pull {self.pull}")
-        check_range("bounce_s", self.bounce_s, 0, _LONGEST_BOUNCE_S, "seconds")
 
 
 @dataclass(frozen=True, slots=True)
 class OutputPin:
     """A relay or lamp; it starts off.
 
-    :param pin: BCM number 0 to 27, or none when it is not wired. Pins 9 to 27 are pulled low while the Pi boots and suit an
+    :param pin: its BCM number, or none when it is not wired. Pins 9 to 27 are pulled low while the Pi boots and suit an
         output that is active high; pins 0 to 8 are pulled high. Source: BCM2835 ARM Peripherals, table 6-31.
     :param active_high: whether the line is high when the output is on.
     :raises ValueError: when the number is out of its range.
     """
 
-    pin: int | None = None
+    pin: _BcmNumber | None = None
     active_high: bool = True
 
     def __post_init__(self) -> None:
-        _check_number(self.pin)
+        check_ranges(self)
 
 
 def fault_of(refused: LineRefused) -> Fault:
@@ -152,11 +150,6 @@ class Output:
         if self._device is not None and not self._device.closed:
             self._device.off()
             self._device.close()
-
-
-def _check_number(pin: int | None) -> None:
-    if pin is not None:
-        check_range("pin", pin, 0, _HIGHEST_PIN)
 
 
 def _open(pin: int, make: Callable[[], Any]) -> Any:

@@ -4,10 +4,11 @@ import logging
 import threading
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import Annotated
 
 from kiosk.hardware.delay import After, Delayed, after
 from kiosk.hardware.health import Health
-from kiosk.hardware.limits import check_range
+from kiosk.hardware.limits import Between, check_ranges
 from kiosk.hardware.lines import Lines
 from kiosk.hardware.pins import Chip, Contact, InputPin, Output, OutputPin
 from kiosk.hardware.protocols import Emit, Now
@@ -23,9 +24,9 @@ class TurnstileSettings:
 
     :param entry: the relay that releases one person inwards; ``exit`` outwards.
     :param entry_turned: the contact that closes while the arm turns inwards; ``exit_turned`` outwards.
-    :param pulse_s: how long a release lasts, 0.05 to 10 seconds.
-    :param pause_s: the least time between two pulses on one line, 0.05 to 10 seconds, so that the gate counts two.
-    :param stuck_s: an arm that takes longer to turn is stuck, 1 to 120 seconds.
+    :param pulse_s: how long a release lasts.
+    :param pause_s: the least time between two pulses on one line, so that the gate counts two.
+    :param stuck_s: an arm that takes longer to turn is stuck.
     :raises ValueError: when a time is out of its range.
     """
 
@@ -33,14 +34,12 @@ class TurnstileSettings:
     exit: OutputPin = OutputPin(27)
     entry_turned: InputPin = InputPin(5)
     exit_turned: InputPin = InputPin(6)
-    pulse_s: float = 0.5
-    pause_s: float = 0.2
-    stuck_s: float = 10.0
+    pulse_s: Annotated[float, Between(0.05, 10, "seconds")] = 0.5
+    pause_s: Annotated[float, Between(0.05, 10, "seconds")] = 0.2
+    stuck_s: Annotated[float, Between(1, 120, "seconds")] = 10.0
 
     def __post_init__(self) -> None:
-        check_range("pulse_s", self.pulse_s, 0.05, 10, "seconds")
-        check_range("pause_s", self.pause_s, 0.05, 10, "seconds")
-        check_range("stuck_s", self.stuck_s, 1, 120, "seconds")
+        check_ranges(self)
 
 
 class GpioTurnstile:

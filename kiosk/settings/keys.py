@@ -14,12 +14,13 @@ from kiosk.hardware.dispenser import DispenserSettings
 from kiosk.hardware.factory import PinLibrary
 from kiosk.hardware.inputs import InputsSettings
 from kiosk.hardware.keyboard import KeyboardSettings
+from kiosk.hardware.limits import Between
 from kiosk.hardware.pcsc import PcscReader
 from kiosk.hardware.pins import InputPin, OutputPin
 from kiosk.hardware.return_slot import ReturnSlotSettings
 from kiosk.hardware.turnstile import TurnstileSettings
 from kiosk.lane.words import Language
-from kiosk.settings.limits import Between, Checked, did_you_mean
+from kiosk.settings.limits import Checked, did_you_mean
 from kiosk.settings.reading import read_settings_file
 from kiosk.settings.values import shown
 

@@ -1,17 +1,8 @@
-"""What a settings key may hold beyond its type, written beside it: ``Annotated[float, Between(1, 120, "s")]``."""
+"""What a text in the settings may be, written beside its key: ``Annotated[str, Checked(check)]``."""
 
 import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A number from ``least`` to ``most``, both included, in this unit."""
-
-    least: float
-    most: float
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from datetime import time
 from pathlib import Path
 from typing import Annotated
 
+from kiosk.hardware.limits import Between
 from kiosk.lane.people import Hours, Plan
 from kiosk.lane.words import PlanKind
-from kiosk.settings.limits import Between, Checked
+from kiosk.settings.limits import Checked
 from kiosk.settings.reading import read_settings_file
 from kiosk.settings.values import shown
 

@@ -1,7 +1,7 @@
 """Reads a TOML file into frozen dataclasses and reports every mistake at once, with its line.
 
 A key may be a text, number, yes or no, ``StrEnum``, time, date, one of these or none (written ``""``), a tuple of these, a
-dataclass (a section) or a tuple of dataclasses (a section repeated, ``[[name]]``). What :mod:`kiosk.settings.limits` says beside it holds
+dataclass (a section) or a tuple of dataclasses (a section repeated, ``[[name]]``). A range or a check that is written beside it holds
 too. A key that the file leaves out keeps its default. An empty text is refused where it is not the default itself.
 """
 

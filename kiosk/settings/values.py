@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Any
 
 from kiosk.errors import BadValue
-from kiosk.settings.limits import Between, Checked, did_you_mean
+from kiosk.hardware.limits import Between
+from kiosk.settings.limits import Checked, did_you_mean
 
 
 def plain_value(kind: type, raw: Any, limits: tuple[Any, ...]) -> Any:
@@ -20,9 +21,9 @@ def plain_value(kind: type, raw: Any, limits: tuple[Any, ...]) -> Any:
     :raises TypeError: when ``kind`` is a type that no settings key may have.
     """
     range_ = next((limit for limit in limits if isinstance(limit, Between)), None)
-    value = _converted(kind, raw, f"{_WANTED.get(kind, '')}{f' from {_span(range_)}' if range_ else ''}")
-    if range_ and not range_.least <= value <= range_.most:
-        raise BadValue(f"{shown(raw)} is out of range; wanted {_span(range_)}")
+    value = _converted(kind, raw, f"{_WANTED.get(kind, '')}{f' from {range_}' if range_ else ''}")
+    if range_ and value not in range_:
+        raise BadValue(f"{shown(raw)} is out of range; wanted {range_}")
     for limit in limits:
         if isinstance(limit, Checked):
             try:
@@ -117,7 +118,3 @@ def _told(kind: type, raw: Any) -> str:
             return "a section"
         case _:
             return "a moment"
-
-
-def _span(range_: Between) -> str:
-    return f"{range_.least} to {range_.most}{f' {range_.unit}' if range_.unit else ''}"

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.errors import SettingsError
-from kiosk.settings.limits import Between, Checked
+from kiosk.hardware.limits import Between
+from kiosk.settings.limits import Checked
 from kiosk.settings.reading import read_settings_file
 
 
