@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from kivy.properties import ObjectProperty, OptionProperty, StringProperty
-from kivy.uix.floatlayout import FloatLayout
+from kivy.properties import OptionProperty, StringProperty
 
 from kiosk.lane.view import Goodbye
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.member.speech import SpeechWords
+from kiosk.screens.member.spoken_face import SpokenFace
 from kiosk.screens.messages.wording import salutation, tag_number
 
 load_layout(__file__)
 
 
-class GoodbyeScreen(FloatLayout):
+class GoodbyeScreen(SpokenFace):
     """Thanks, leave nothing behind, and the way out; or the card that waits at the desk."""
 
-    words = ObjectProperty(None, rebind=True)
-    look = ObjectProperty(None, rebind=True)
     shape = OptionProperty(Shape.RIGHT, options=list(Shape))
     what_next = StringProperty("")
     where = StringProperty("")

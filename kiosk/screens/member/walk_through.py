@@ -2,24 +2,22 @@
 
 from typing import Any
 
-from kivy.properties import ObjectProperty, OptionProperty, StringProperty
-from kivy.uix.floatlayout import FloatLayout
+from kivy.properties import OptionProperty, StringProperty
 
 from kiosk.lane.view import WalkThrough
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.member.speech import SpeechWords
+from kiosk.screens.member.spoken_face import SpokenFace
 from kiosk.screens.messages.wording import salutation, tag_number
 
 load_layout(__file__)
 
 
-class WalkThroughScreen(FloatLayout):
+class WalkThroughScreen(SpokenFace):
     """A large arrow to the turnstile; name and tag beside it."""
 
-    words = ObjectProperty(None, rebind=True)
-    look = ObjectProperty(None, rebind=True)
     arrow = OptionProperty(Shape.UP, options=list(Shape))
     tag = StringProperty("")
     room = StringProperty("")

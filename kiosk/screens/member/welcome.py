@@ -2,23 +2,21 @@
 
 from typing import Any
 
-from kivy.properties import ObjectProperty, StringProperty
-from kivy.uix.floatlayout import FloatLayout
+from kivy.properties import StringProperty
 
 from kiosk.lane.view import Welcome
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.member.speech import SpeechWords
+from kiosk.screens.member.spoken_face import SpokenFace
 from kiosk.screens.messages.wording import few_left, salutation, tag_number
 
 load_layout(__file__)
 
 
-class WelcomeScreen(FloatLayout):
+class WelcomeScreen(SpokenFace):
     """Name and title, what to do, the reminders, and the tag's number as large as it goes."""
 
-    words = ObjectProperty(None, rebind=True)
-    look = ObjectProperty(None, rebind=True)
     caption = StringProperty("")
     number = StringProperty("")
     room = StringProperty("")
