@@ -9,6 +9,7 @@ from kiosk.lane.view import Alarm
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.member.scene import Scene
+from kiosk.screens.messages.together import beside
 
 load_layout(__file__)
 
@@ -39,7 +40,7 @@ class AlarmScreen(FloatLayout):
             advice=first.text(f"{key}.advice"),
             other_title=second.text(f"{key}.title"),
             other_advice=second.text(f"{key}.advice"),
-            inside=" · ".join(catalogue.text("inside.button") for catalogue in (first, second)),
+            inside=beside((first, second), "inside.button"),
             **kwargs,
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from functools import partial
 from typing import Any
 
 from kivy.clock import Clock
@@ -15,6 +16,7 @@ from kiosk.screens.member.inside_asked import InsideAsked, Person
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock
+from kiosk.screens.messages.together import beside, stacked
 
 load_layout(__file__)
 
@@ -39,7 +41,7 @@ def inside_line(person: Person, today: date, zone: tzinfo | None, languages: Ite
     since = person.since.astimezone(zone)
     without = f"inside.{person.kind}" if person.kind in ("staff", "coach") else "inside.no_tag"
     return InsideLine(
-        tag=person.tag or "\n".join(catalogue.text(without) for catalogue in languages),
+        tag=person.tag or stacked(languages, without),
         name=person.name.replace("·", f"·{BREAK}"),
         since=clock(since) if since.date() == today else f"{since:%m-%d}\n{clock(since)}",
     )
@@ -71,17 +73,19 @@ class InsideScreen(FloatLayout):
         self._scene = scene
         self._leave = leave
         self._languages = scene.languages(None)
+        self._beside = partial(beside, self._languages)
+        self._stacked = partial(stacked, self._languages)
         self._lines: tuple[InsideLine, ...] | None = None
         self._asked = InsideAsked(scene.ask, self._heard)
         self._unread = Clock.create_trigger(lambda _: leave(), LEFT_AFTER_S)
         self._settle = Clock.create_trigger(self._settled, _SETTLED_AFTER_S)
         super().__init__(
             look=scene.look,
-            close=self._both("inside.close"),
-            previous_page=self._both("inside.previous"),
-            next_page=self._both("inside.next"),
-            title=self._both("inside.title"),
-            books=self._both("inside.books"),
+            close=self._beside("inside.close"),
+            previous_page=self._beside("inside.previous"),
+            next_page=self._beside("inside.next"),
+            title=self._beside("inside.title"),
+            books=self._beside("inside.books"),
             message=self._stacked("inside.asking"),
             **kwargs,
         )
@@ -156,12 +160,6 @@ class InsideScreen(FloatLayout):
 
     def _settled(self, _: float) -> None:
         self.settled = True
-
-    def _both(self, key: str, **values: object) -> str:
-        return " · ".join(catalogue.text(key, **values) for catalogue in self._languages)
-
-    def _stacked(self, key: str, **values: object) -> str:
-        return "\n".join(catalogue.text(key, **values) for catalogue in self._languages)
 
 
 class InsideRow(FloatLayout):

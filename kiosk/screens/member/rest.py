@@ -13,6 +13,7 @@ from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.messages.catalogue import Catalogue
 from kiosk.screens.messages.dates import clock, header_day, minutes_until
+from kiosk.screens.messages.together import beside, stacked
 from kiosk.wire.messages import ClassToday, ClubView
 
 load_layout(__file__)
@@ -112,7 +113,7 @@ class RestScreen(FloatLayout):
             languages=(first, second),
             tap=first.text("rest.tap"),
             tap_other=second.text("rest.tap"),
-            no_classes=f"{first.text('rest.no_classes')}\n{second.text('rest.no_classes')}",
+            no_classes=stacked((first, second), "rest.no_classes"),
             warning=warning,
             foot=warning or first.text("rest.valuables"),
             foot_other=hint(troubles, second) or second.text("rest.valuables"),
@@ -131,7 +132,7 @@ class RestScreen(FloatLayout):
         self.clock = clock(now) if club.time_trusted else ""
         self.saying, self.saying_other = words_said(club, scene.house)
         title = "rest.saying" if self.saying else "rest.next_classes"
-        self.panel_title = " · ".join(catalogue.text(title) for catalogue in self.languages)
+        self.panel_title = beside(self.languages, title)
         lines = ([self._line(one, now) for one in next_classes(club, now)] + [NO_CLASS] * SHOWN_CLASSES)[:SHOWN_CLASSES]
         if self.saying:
             room_left = room_of(self.saying, self.saying_other) <= _BESIDE_A_CLASS

@@ -5,6 +5,7 @@ from kivy.properties import ObjectProperty, StringProperty
 from kiosk.screens.kit.buttons import TouchButton
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.staff_call import CallState
+from kiosk.screens.messages.together import beside
 
 load_layout(__file__)
 
@@ -42,4 +43,4 @@ class StaffButton(TouchButton):
         key = self.call_key if state == CallState.CALL else f"staff.{state}"
         self.quiet = state != CallState.CALL
         self.state_of_call = state
-        self.text = " · ".join(catalogue.text(key) for catalogue in self.languages)
+        self.text = beside(self.languages, key)

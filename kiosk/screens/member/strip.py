@@ -11,6 +11,7 @@ from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.kit.typesetting import BREAK
 from kiosk.screens.member.scene import Scene
+from kiosk.screens.messages.together import beside
 from kiosk.screens.messages.wording import aside_line, salutation
 
 load_layout(__file__)
@@ -35,11 +36,10 @@ def waiting_strip(waiting: tuple[Guest, ...], scene: Scene, compact: bool) -> St
     names = first.text("calendar.join").join(_name(guest, scene) for guest in waiting[:named])
     more = len(waiting) - named
     line = first.text("waiting.more", names=names, count=more) if more > 0 else names
-    title = first.text("waiting.title")
     if compact:
-        line, other = f"{title} · {line}", ""
+        line, other = f"{first.text('waiting.title')} · {line}", ""
     else:
-        other = f"{title} · {second.text('waiting.title')}"
+        other = beside((first, second), "waiting.title")
     return Strip(look=scene.look, shape=Shape.CLOCK, pair=theme.ON_WAIT, line=line, other=other)
 
 

@@ -9,6 +9,7 @@ from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.member.speech import SpeechWords
 from kiosk.screens.member.spoken_face import SpokenFace
+from kiosk.screens.messages.together import beside
 from kiosk.screens.messages.wording import few_left, salutation, tag_number
 
 load_layout(__file__)
@@ -36,7 +37,7 @@ class WelcomeScreen(SpokenFace):
         super().__init__(
             words=words,
             look=scene.look,
-            caption=f"{first.text('welcome.your_tag')} · {second.text('welcome.your_tag')}",
+            caption=beside((first, second), "welcome.your_tag"),
             number=tag_number(face.tag),
             room=first.text(f"pool.{face.pool}"),
             other_room=second.text(f"pool.{face.pool}"),

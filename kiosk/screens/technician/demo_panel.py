@@ -15,6 +15,7 @@ from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.member.staff_call import Ask
 from kiosk.screens.messages.catalogue import Catalogue
+from kiosk.screens.messages.together import beside, stacked
 from kiosk.screens.messages.wording import notice_line
 from kiosk.wire.messages import Reply
 
@@ -77,7 +78,7 @@ class DemoPanel(BoxLayout):
 
     def words_of(self, key: str, **values: object) -> str:
         """A message in both languages, a line each."""
-        return "\n".join(catalogue.text(key, **values) for catalogue in self._languages)
+        return stacked(self._languages, key, **values)
 
     def on_page(self, *_: object) -> None:
         """Turn to the page."""
@@ -111,7 +112,7 @@ class DemoPanel(BoxLayout):
     def _card_row(self, uid: str, name: str | None, card_no: str | None, **what: str) -> CardRow:
         """A card that nobody holds has no name and no number, and so no tag to give back."""
         return CardRow(
-            name=name or " · ".join(catalogue.text("demo.nobody") for catalogue in self._languages),
+            name=name or beside(self._languages, "demo.nobody"),
             what="\n".join(what[f"what_{catalogue.language}"] for catalogue in self._languages),
             return_words=self.words_of("demo.return_tag") if card_no else "",
             tap=partial(self._simulate, {"tap": uid}),
