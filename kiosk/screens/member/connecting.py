@@ -3,8 +3,9 @@
 from typing import Any
 
 from kiosk.screens.kit.kv import load_layout
-from kiosk.screens.member.letter import Letter, LetterWords
+from kiosk.screens.member.letter import Letter, letter_words
 from kiosk.screens.member.scene import Scene
+from kiosk.screens.messages.wording import hello
 
 load_layout(__file__)
 
@@ -14,10 +15,5 @@ class ConnectingScreen(Letter):
 
     def __init__(self, scene: Scene, words: str, **kwargs: Any) -> None:
         first, second = scene.languages(None)
-        letter = LetterWords(
-            greeting=first.text("guest.hello_nobody"),
-            title=first.text(f"{words}.title"),
-            to_do=first.text(f"{words}.advice"),
-            other=second.text("letter.other", title=second.text(f"{words}.title"), to_do=second.text(f"{words}.advice")),
-        )
+        letter = letter_words(words, hello(None, first), first, second)
         super().__init__(words=letter, scene=scene, look=scene.look, languages=(first, second), **kwargs)

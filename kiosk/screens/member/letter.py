@@ -8,6 +8,7 @@ from kivy.uix.floatlayout import FloatLayout
 from kiosk.screens.kit.kv import load_layout
 from kiosk.screens.kit.shapes import Shape
 from kiosk.screens.kit.theme import ON_STOP
+from kiosk.screens.messages.catalogue import Catalogue
 
 load_layout(__file__)
 
@@ -20,6 +21,16 @@ class LetterWords:
     title: str
     to_do: str
     other: str
+
+
+def letter_words(key: str, greeting: str, first: Catalogue, second: Catalogue) -> LetterWords:
+    """The title and the advice of this key, in the language to speak in and in the other one."""
+    return LetterWords(
+        greeting=greeting,
+        title=first.text(f"{key}.title"),
+        to_do=first.text(f"{key}.advice"),
+        other=second.text("letter.other", title=second.text(f"{key}.title"), to_do=second.text(f"{key}.advice")),
+    )
 
 
 class Letter(FloatLayout):

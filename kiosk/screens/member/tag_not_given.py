@@ -4,7 +4,7 @@ from typing import Any
 
 from kiosk.lane.view import TagNotGiven
 from kiosk.screens.kit.kv import load_layout
-from kiosk.screens.member.letter import Letter, LetterWords
+from kiosk.screens.member.letter import Letter, letter_words
 from kiosk.screens.member.scene import Scene
 from kiosk.screens.messages.wording import hello
 
@@ -16,10 +16,5 @@ class TagNotGivenScreen(Letter):
 
     def __init__(self, face: TagNotGiven, scene: Scene, **kwargs: Any) -> None:
         first, second = scene.languages(face.guest)
-        words = LetterWords(
-            greeting=hello(face.guest, first),
-            title=first.text("tag_not_given.title"),
-            to_do=first.text("tag_not_given.advice"),
-            other=second.text("letter.other", title=second.text("tag_not_given.title"), to_do=second.text("tag_not_given.advice")),
-        )
+        words = letter_words("tag_not_given", hello(face.guest, first), first, second)
         super().__init__(words=words, scene=scene, look=scene.look, languages=(first,), **kwargs)
