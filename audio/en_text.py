@@ -2,6 +2,8 @@
 
 import re
 
+from audio.printed import check_number, check_time, digits_of_tag
+
 _SMALL = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
     *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
@@ -9,7 +11,6 @@ _SMALL = (
 _TENS = ("zero", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _CLOCK = re.compile(r"(?<![\d:])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
 _NUMBER = re.compile(r"[0-9]+")
-_TAG = re.compile(r"(?:[A-Z]+-)?([0-9]+)", re.IGNORECASE)
 
 
 def number(value: int) -> str:
@@ -17,8 +18,7 @@ def number(value: int) -> str:
 
     :raises ValueError: when it is out of that range.
     """
-    if not 0 <= value <= 9999:
-        raise ValueError(f"number must be 0 to 9999, not {value}")
+    check_number(value)
     if value < 20:
         return _SMALL[value]
     if value < 100:
@@ -42,8 +42,7 @@ def clock(hour: int, minute: int) -> str:
 
     :raises ValueError: when it is no time of day.
     """
-    if not (0 <= hour <= 23 and 0 <= minute <= 59):
-        raise ValueError(f"not a time of day: {hour}:{minute}")
+    check_time(hour, minute)
     if minute == 0 and hour % 12 == 0:
         return "noon" if hour else "midnight"
     spoken_hour = number(hour % 12 or 12)
@@ -57,9 +56,7 @@ def tag(printed: str) -> str:
 
     :raises ValueError: when nothing like a number is printed on it.
     """
-    if not (found := _TAG.fullmatch(printed)):
-        raise ValueError(f"not a tag's number: {printed!r}")
-    return f"number {_number_or_digits(found[1])}"
+    return f"number {_number_or_digits(digits_of_tag(printed))}"
 
 
 def spoken(text: str) -> str:

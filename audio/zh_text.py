@@ -2,11 +2,12 @@
 
 import re
 
+from audio.printed import check_number, check_time, digits_of_tag
+
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 _CLOCK = re.compile(r"(?<![\d:：])([01]?\d|2[0-3])[:：]([0-5]\d)(?![\d:：])")
 _NUMBER = re.compile(r"[0-9]+")
-_TAG = re.compile(r"(?:[A-Z]+-)?([0-9]+)", re.IGNORECASE)
 _FOREIGN = {
     "body pump": "杠铃操",
     "body combat": "搏击操",
@@ -31,8 +32,7 @@ def number(value: int) -> str:
 
     :raises ValueError: when it is out of that range.
     """
-    if not 0 <= value <= 9999:
-        raise ValueError(f"number must be 0 to 9999, not {value}")
+    check_number(value)
     words = ""
     rest = value
     gap = False
@@ -58,8 +58,7 @@ def clock(hour: int, minute: int) -> str:
 
     :raises ValueError: when it is no time of day.
     """
-    if not (0 <= hour <= 23 and 0 <= minute <= 59):
-        raise ValueError(f"not a time of day: {hour}:{minute}")
+    check_time(hour, minute)
     match minute:
         case 0:
             return f"{number(hour)}点整"
@@ -74,9 +73,7 @@ def tag(printed: str) -> str:
 
     :raises ValueError: when nothing like a number is printed on it.
     """
-    if not (found := _TAG.fullmatch(printed)):
-        raise ValueError(f"not a tag's number: {printed!r}")
-    return f"{_number_or_digits(found[1])}号"
+    return f"{_number_or_digits(digits_of_tag(printed))}号"
 
 
 def spoken(text: str) -> str:
