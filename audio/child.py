@@ -49,14 +49,14 @@ MAX_UNSENT = 32
 LONGEST_SILENCE_S = 2.5
 """The announcer reports twice a second while it waits; after this it counts as hung."""
 LONGEST_START_S = 15.0
-"""The same for its first report: a machine that is starting itself takes its time."""
+"""The same for its first report: while the machine itself starts, everything takes longer."""
 GRACE_S = 1.0
 """So long a child may take to end by itself at the stop."""
 STOP_LIMIT_S = 2.0
 BACK_OFF_S = (0.05, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 LEAD_S = 3.0
-"""So long before its first word an announcement that has a time is ordered: its gong takes 1.5 s and the music before it 0.7 s, and what
-was rendered ahead must be read."""
+"""An announcement that has a time is ordered so long before its first word. Its gong takes 1.5 s, lowering the music 0.7 s, and what was
+rendered ahead must be read."""
 STEADY_AFTER_S = 10.0
 """A child that lived so long is started again after the shortest wait."""
 
@@ -218,7 +218,7 @@ class Announcer:
     def _live(self) -> str:
         """One life of the child. Returns what ended it."""
         try:
-            # Ours, not the child's, so that a child that is killed leaves nothing behind.
+            # We make the folder and not the child, so that a child that is killed leaves nothing behind.
             with TemporaryDirectory(prefix="announcer-", ignore_cleanup_errors=True) as folder:
                 process = LineProcess([*self._command, folder], self._environment)
                 try:

@@ -1,7 +1,7 @@
 """How MPD's volume steps become loudness.
 
-MPD's volume runs from 0 to 100 on a curve that hangs on its mixer: PulseAudio and PipeWire take the cube of it as amplitude
-(``mixer_type "hardware"``), MPD's own mixer an exponential. Where one number must do for both, the safer is taken.
+MPD's volume runs from 0 to 100. How loud each step is depends on its mixer: PulseAudio and PipeWire take the cube of it as amplitude
+(``mixer_type "hardware"``), MPD's own mixer an exponential. Where one number must do for both, it is the quieter.
 
 Source: MPD 0.23, ``src/mixer/plugins/SoftwareMixerPlugin.cxx``; PulseAudio, ``pa_sw_volume_to_linear``.
 """

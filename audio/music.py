@@ -1,7 +1,7 @@
 """A zone's background music: its MPD, kept at the zone's volume, lowered while something is said, and found again when it went.
 
-What is wanted stands here and in ``Volumes``, never in MPD alone, so an announcer that dies with the music lowered is made good by
-the next one: whatever volume it finds, it goes to the one that is wanted.
+What is wanted stands here and in ``Volumes``, never in MPD alone. When an announcer dies with the music lowered, the next one puts it
+right: whatever volume it finds, it goes to the one that is wanted.
 """
 
 from collections import deque

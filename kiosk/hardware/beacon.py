@@ -34,7 +34,7 @@ class BeaconSettings:
 
 
 class GpioBeacon:
-    """The lamp on GPIO lines. It is no reason to stop: lines that are refused are asked for again with the next light."""
+    """The lamp on GPIO lines. Nothing stops for want of a lamp: lines that are refused are asked for again with the next light."""
 
     def __init__(self, settings: BeaconSettings, chip: Chip) -> None:
         self._settings = settings

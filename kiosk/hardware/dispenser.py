@@ -180,7 +180,7 @@ class _GpioMouth:
             contacts[sensor] = Contact(pin, self._chip, partial(self._sensed, sensor))
             stack.callback(contacts[sensor].close)
         stack.callback(self._let_go)
-        with self._lock:  # a sensor that changes meanwhile is heard after the look at all of them
+        with self._lock:  # a sensor that changes meanwhile waits until all of them were looked at
             self._mouth, self._held = Mouth(), _Held(motor, emit, health)
             self._step(Began(frozenset(sensor for sensor, contact in contacts.items() if contact.active)), self._held)
         return tuple(contacts.values())

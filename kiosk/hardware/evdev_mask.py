@@ -10,7 +10,7 @@ _SET_MASK = 0x40104593  # EVIOCSMASK, _IOW('E', 0x93, struct input_mask)
 
 
 def keys_only(fd: int) -> None:
-    """Have only keys kept: the kernel's room for 64 events then holds a whole card, which with its scan codes it does not.
+    """Have only keys kept. The kernel has room for 64 events: enough for the keys of a card, not for its scan codes too.
 
     A kernel that cannot do it keeps everything.
     Source: Linux, include/uapi/linux/input.h, EVIOCSMASK. The codes of EV_SYN are the types of events there.

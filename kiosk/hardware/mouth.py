@@ -140,7 +140,7 @@ def step(mouth: Mouth, rules: Rules, happening: Happening) -> Step:
             return mouth, ()
         case Asked():
             mouth, orders = _try(replace(mouth, aim=Aim.GIVE, tries_left=rules.retries), rules)
-            # Without a sensor nobody sees it fall: from now on it may have.
+            # Without a sensor nobody sees the tag fall: from now on it may lie in the tray.
             return mouth, orders if rules.sees_tray else (*orders, TrayReport(True))
         case Sensed(sensor, on):
             return _sensed(mouth, rules, sensor, on)

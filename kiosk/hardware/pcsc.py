@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-LOOK_S = 1.0  # a look around at least so often: it finds what PC/SC did not tell, and shows that the service answers
+LOOK_S = 1.0  # at least so often all readers are looked at: PC/SC may have missed something, and must show that it answers
 REOPEN_S = 0.25
-TRIES, AGAIN_S = 5, 0.05  # a card that is lifted and comes back at once is not always told of: look whether it is there
+TRIES, AGAIN_S = 5, 0.05  # PC/SC does not always tell of a card that is lifted and put back at once: look again whether it is there
 STOP_S, CANCEL_S = 2.0, 0.05
 
 

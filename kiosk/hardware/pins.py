@@ -31,8 +31,8 @@ class InputPin:
     :param pin: its BCM number, or none when it is not wired.
     :param pull: the Pi's own resistor; the I²C pins 2 and 3 have a fixed pull-up.
     :param active_high: whether the line is high when what the sensor is named for is true.
-    :param bounce_s: on real lines a change is reported once the line was steady for so long (lgpio debounces
-        in this way, whatever gpiozero's manual says of ignoring what follows a change); mock pins do not debounce.
+    :param bounce_s: a change is reported once the line was steady for so long. lgpio does this, although gpiozero's manual says that
+        what follows a change is ignored. Mock pins do not debounce.
     :raises ValueError: when a number is out of its range, or the pull cannot be had on this pin.
     """
 
@@ -83,7 +83,7 @@ class Contact:
         if wiring.pin is None:
             return
         pull_up = {Pull.UP: True, Pull.DOWN: False, Pull.NONE: None}[wiring.pull]
-        # gpiozero takes a pulled-up input for active low, and a pulled-down one for active high: turn it round where it is not.
+        # gpiozero believes that a pulled-up input is active low and a pulled-down one active high. Where that is wrong, we turn it round.
         self._turned_round = pull_up is not None and pull_up == wiring.active_high
         from gpiozero import DigitalInputDevice
 

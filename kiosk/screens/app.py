@@ -8,7 +8,7 @@ from kiosk.errors import ScreenError
 from kiosk.screens.kit.fonts import Fonts, cache_folder, ensure_fonts
 from kiosk.screens.options import PANEL_WIDTH, ScreenOptions
 
-_DISPLAYS = "wayland,x11,KMSDRM"  # else SDL goes on without a display, on its offscreen driver, and nobody sees it
+_DISPLAYS = "wayland,x11,KMSDRM"  # without this SDL draws offscreen when there is no display, and nobody sees it
 
 
 def run_screen(options: ScreenOptions) -> None:
@@ -34,7 +34,7 @@ def set_up_kivy(width: int, height: int, fullscreen: bool, cache: Path | None, m
     os.environ["KIVY_NO_FILELOG"] = "1"
     os.environ["KIVY_LOG_MODE"] = "PYTHON"
     os.environ["KIVY_HOME"] = str((cache or cache_folder()) / "kivy")
-    os.environ["KIVY_WINDOW"] = "sdl2"  # Kivy's next choice ends the process when there is no X server
+    os.environ["KIVY_WINDOW"] = "sdl2"  # Kivy would try X11 next, which ends the process when there is no X server
     os.environ.setdefault("SDL_VIDEODRIVER", _DISPLAYS)
     from kivy.config import Config
 
@@ -46,7 +46,7 @@ def set_up_kivy(width: int, height: int, fullscreen: bool, cache: Path | None, m
         "resizable": 0,
         "borderless": 1 if fullscreen else 0,
         "maxfps": max_fps,
-        "multisamples": 0,  # in software, two samples cost two thirds of the frames
+        "multisamples": 0,  # with two samples, software draws only a third of the frames
     }
     for key, value in graphics.items():
         Config.set("graphics", key, str(value))
@@ -63,7 +63,7 @@ def _register(fonts: Fonts) -> None:
 
 
 def _open_window() -> None:
-    logging.disable(logging.CRITICAL)  # Kivy logs a traceback, where one sentence does
+    logging.disable(logging.CRITICAL)  # Kivy would log a traceback, and one sentence is enough
     try:
         from kivy.core.window import Window
     finally:

@@ -16,7 +16,7 @@ class ScreenOptions:
     :param socket: path of the counter's Unix socket.
     :param width: of the members' screen in px, at least 640; the real panel's when ``fullscreen``.
     :param height: in px, at least 400.
-    :param language: of the house, first where nobody in particular is spoken to.
+    :param language: the club's own; it comes first while no guest is spoken to.
     :param demo_panel: whether a panel of 320 px beside the screen taps cards and causes faults.
     :param dim_after_s: seconds without a touch or a change until the panel dims; 0 never.
     :param lost_after_s: seconds without a counter until the screen says so.

@@ -13,7 +13,7 @@ load_layout(__file__)
 
 
 class TouchButton(ButtonBehavior, FloatLayout):
-    """A filled button, or with ``edge`` an outlined one. ``text_width`` is what its words want."""
+    """A filled button, or with ``edge`` an outlined one. ``text_width`` is the width that its words need."""
 
     text = StringProperty("")
     style = ObjectProperty(Style(26, 22), rebind=True)
@@ -26,7 +26,7 @@ class TouchButton(ButtonBehavior, FloatLayout):
     quiet = BooleanProperty(False)
 
     def on_touch_down(self, touch: Any) -> bool:
-        """Take no touch while quiet, but keep it from what lies behind."""
+        """While quiet do nothing, and let nothing behind the button have the touch."""
         if self.quiet:
             return bool(self.collide_point(*touch.pos))
         return bool(super().on_touch_down(touch))

@@ -21,9 +21,9 @@ class Space(Widget):
 
 
 class Column(FloatLayout):
-    """Children tell their height by ``height_for(width, shrink)``; one with ``shrink`` is told how much it may shrink.
+    """Asks each child for its height by ``height_for(width, shrink)``, and sets ``shrink`` where a child has it.
 
-    The column may lie in a column itself.
+    A column may be a child of another column.
     """
 
     valign = OptionProperty("top", options=["top", "middle", "bottom"])

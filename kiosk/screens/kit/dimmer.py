@@ -45,18 +45,18 @@ class Dimmer(Widget):
         return was_dim
 
     def on_touch_down(self, touch: Any) -> bool:
-        """Swallow the touch that wakes; its end comes here too."""
+        """Swallow the touch that wakes the panel, and ask for its end too."""
         if self.stir():
             touch.grab(self)
             return True
         return False
 
     def on_touch_move(self, touch: Any) -> bool:
-        """A drag of the waking touch goes nowhere."""
+        """Swallow the drag of the touch that woke the panel."""
         return touch.grab_current is self
 
     def on_touch_up(self, touch: Any) -> bool:
-        """So does its end."""
+        """Swallow its end."""
         if touch.grab_current is self:
             touch.ungrab(self)
             return True

@@ -1,4 +1,4 @@
-"""Strokes with round ends and soft edges, as triangles: Kivy's own wide lines have jagged ones without multisampling."""
+"""Strokes with round ends and soft edges, made of triangles. Kivy's own wide lines are jagged without multisampling."""
 
 import math
 from dataclasses import dataclass
@@ -7,12 +7,12 @@ from itertools import pairwise
 Point = tuple[float, float]
 
 SOFT = 1.0  # px on either side in which the edge fades out
-_CORNER = math.radians(50)  # a sharper turn is a corner, which is round; a lesser one belongs to a curve
+_CORNER = math.radians(50)  # a sharper turn is a corner and becomes round; a smaller one is part of a curve
 
 
 @dataclass(frozen=True, slots=True)
 class Triangles:
-    """``vertices`` as x, y, u, v one after another; u and v look into the disc."""
+    """``vertices`` holds x, y, u and v of one point after the other; u and v are its place in the picture of the disc."""
 
     vertices: tuple[float, ...]
     indices: tuple[int, ...]

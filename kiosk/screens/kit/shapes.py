@@ -1,4 +1,4 @@
-"""The shapes that say what a colour says, as strokes of our own, so that no glyph can be missing."""
+"""The shapes that say the same as a colour. They are strokes of our own, because a font may lack a glyph."""
 
 import math
 from dataclasses import dataclass

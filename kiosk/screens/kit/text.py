@@ -13,7 +13,7 @@ from kivy.uix.widget import Widget
 from kiosk.screens.kit.theme import Style
 from kiosk.screens.kit.typesetting import Fitted, Measure, fit, shrunk
 
-_RULER = 70  # px: widths are measured at one size and scaled, for opening the font at a new size costs milliseconds
+_RULER = 70  # px; widths are measured at this size and scaled, because opening the font at another takes milliseconds
 _HINTING = 1.02  # a glyph's advance is rounded to whole px, so small sizes run a little wider than scaled ones
 _DROP = 0.056  # em between the middle of a rendered line and the middle of its characters
 
@@ -34,7 +34,7 @@ def _measure(bold: bool) -> Measure:
 
 @lru_cache(maxsize=1024)
 def _fitted(text: str, width: float, style: Style, shrink: float, max_lines: int) -> Fitted:
-    """Kept, for a column asks for the same heights at each step of its shrinking."""
+    """Kept in memory, because a column asks for the same heights again at each step by which it shrinks."""
     return fit(
         text,
         width=width,

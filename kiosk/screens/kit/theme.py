@@ -81,8 +81,13 @@ ON_INFO_DEEP = Pair(WHITE, INFO_DEEP)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a text is set: the size it should have and the least it may shrink to (px), its weight, the distance of its lines (em),
-    and the share of its size to which it shrinks rather than take one more line."""
+    """How a text is set.
+
+    :param size: the size that it should have, in px.
+    :param floor: the least that it may shrink to, in px.
+    :param pitch: from line to line, in em.
+    :param squeeze: it shrinks to this share of its size before it takes one more line.
+    """
 
     size: int
     floor: int
@@ -119,7 +124,7 @@ class Look:
         return min(self.width / 1024, self.height / 600)
 
     def px(self, sketched: float) -> int:
-        """A distance of the sketch on this panel."""
+        """A distance of the sketch, in px of this panel."""
         return round(sketched * self.unit)
 
     @property

@@ -1,7 +1,7 @@
-"""Gives back the memory of faces that were left, after each change and not when it happens to be too much.
+"""Gives back the memory of faces that are no longer shown, soon after each change.
 
-A face is thousands of objects in circles, which Python would let gather until it stops for half a second in the middle of a fade; and
-what a graphics driver took to compile its shaders stays with the process unless it is asked for.
+A face is thousands of objects that refer to each other in circles. Python would let them gather, and then stop for half a second in the
+middle of a fade. And what a graphics driver took to compile its shaders stays with the process until somebody asks to give it back.
 """
 
 import ctypes
@@ -14,13 +14,10 @@ _AFTER_S = 0.7  # a fade is over by then
 
 
 class Tidying:
-    """Tidies up once, a while after the first change since it last did.
-
-    :param after_s: seconds until then.
-    """
+    """Tidies up ``after_s`` seconds after a change, once for all changes until then."""
 
     def __init__(self, after_s: float = _AFTER_S) -> None:
-        gc.freeze()  # what is loaded by now stays, and need not be looked at each time
+        gc.freeze()  # what is loaded by now is never thrown away, so it need not be looked at again
         self._give_back = _trim()
         self.soon = Clock.create_trigger(self._tidy, after_s)
 

@@ -17,8 +17,8 @@ SCALE = (
     16, 18, 20, 22, 25, 28, 32, 36, 40, 44, 48, 52, 56, 60, 65, 70, 76,
     82, 88, 96, 104, 112, 120, 130, 140, 150, 162, 175, 189, 204, 220, 238, 257, 278, 300,
 )  # fmt: skip
-"""The sizes in px that text shrinks to. They are few, for each that is drawn opens the whole Chinese face once more: 2.6 MB and some
-milliseconds."""
+"""The sizes in px that text shrinks to. They are few: each size that is drawn opens the whole Chinese font once more, which takes 2.6 MB
+and some milliseconds."""
 
 BREAK = "\u200b"
 ELLIPSIS = "…"
@@ -49,7 +49,7 @@ class Fitted:
 def fit(text: str, *, width: float, size: int, floor: int, max_lines: int, measure: Measure, squeeze: float = 1.0) -> Fitted:
     """Set ``text`` within ``width`` px at ``size`` px, or the largest of ``sizes`` down to ``floor`` at which it takes ``max_lines``.
 
-    :param squeeze: the text may shrink to this share of its size for a coarser grain, or to take a line less.
+    :param squeeze: the text may shrink to this share of its size when it then breaks in better places, or takes a line less.
     """
     tolerable = [tried for tried in sizes(size, floor) if tried >= size * squeeze]
     coarse = ((tried, grain) for grain in (Grain.PHRASES, Grain.CLAUSES) for tried in tolerable)

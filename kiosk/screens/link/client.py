@@ -40,10 +40,10 @@ class Listener(Protocol):
     """Hears of the counter, always in the user interface's thread."""
 
     def connected(self, yes: bool) -> None:
-        """The counter goes on and answers, or no longer does."""
+        """The counter answers, or no longer does."""
 
     def shown(self, shown: wire.Shown) -> None:
-        """The newest view of a counter that goes on; older ones that were not drawn yet are skipped."""
+        """The newest view, while the counter answers. Older ones that were not drawn yet are left out."""
 
     def told(self, told: wire.Told) -> None:
         """A notice for the desk."""
@@ -66,7 +66,7 @@ class CounterClient:
     :param listener: hears everything through ``on_ui``.
     :param on_ui: runs a piece of work in the user interface's thread; may be called from any thread.
     :param answer_within_s: seconds after which a request counts as unanswered.
-    :param ping_every_s: seconds between questions whether the counter goes on.
+    :param ping_every_s: seconds from one question whether the counter still works to the next.
     :param silent_after_s: seconds without an answer to one of these, after which it counts as lost.
     """
 
@@ -137,7 +137,7 @@ class CounterClient:
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
     def _serve_one_connection(self) -> bool:
-        """Until the connection ends. True when the counter said anything on it."""
+        """Stay until the connection ends. Returns whether the counter said anything on it."""
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as link:
             try:
                 link.connect(self._path)

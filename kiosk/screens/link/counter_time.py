@@ -1,4 +1,4 @@
-"""The club's time on the screen: the counter's, for a screen's own clock may be wrong and in another zone."""
+"""The club's time, as the counter tells it. The screen's own clock may be wrong, or in another zone."""
 
 import time
 from collections.abc import Callable

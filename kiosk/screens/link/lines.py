@@ -18,7 +18,7 @@ class Lines:
     def split(self, chunk: bytes) -> list[bytes]:
         """The lines that are whole now.
 
-        :raises ConnectionError: when the counter closed the connection, or sends what is no line.
+        :raises ConnectionError: when the counter closed the connection, or sent something that is no line.
         """
         if not chunk:
             raise ConnectionError

@@ -1,4 +1,4 @@
-"""Whether the counter goes on: it is asked now and then, and its own thread must answer."""
+"""Whether the counter still works: it is asked now and then, and must answer from its own thread."""
 
 import math
 

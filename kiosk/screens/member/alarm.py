@@ -15,7 +15,7 @@ load_layout(__file__)
 
 
 class AlarmScreen(FloatLayout):
-    """Red all over, both languages alike, arrows to the way out. ``reading`` while who is inside lies over it."""
+    """Red all over, both languages alike, arrows to the way out. ``reading`` is true while the list of who is inside covers it."""
 
     look = ObjectProperty(None, rebind=True)
     shape = OptionProperty(Shape.FLAME, options=list(Shape))
@@ -64,6 +64,6 @@ class AlarmScreen(FloatLayout):
             self.reading = False
 
     def on_parent(self, _: object, parent: object) -> None:
-        """The alarm is over: nobody's name stays."""
+        """Close the list when the alarm is over, so that no name stays on the screen."""
         if parent is None:
             self.close_list()

@@ -21,7 +21,7 @@ from kiosk.screens.messages.together import beside, stacked
 load_layout(__file__)
 
 LEFT_AFTER_S = 60.0
-_SETTLED_AFTER_S = 0.5  # a second touch in the same place, out of haste, turns no page
+_SETTLED_AFTER_S = 0.5  # until then a hasty second touch in the same place turns no page
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class InsideScreen(FloatLayout):
         self._leave()
 
     def on_touch_down(self, touch: Any) -> bool:
-        """Somebody reads; and what lies behind is not touched."""
+        """Stay open, for somebody reads. No touch reaches what lies behind."""
         self._unread.cancel()
         self._unread()
         super().on_touch_down(touch)

@@ -28,7 +28,7 @@ Heard = Callable[[tuple[Person, ...] | None], None]
 class InsideAsked:
     """One question at a time, and the next some seconds after its answer.
 
-    :param heard: is told everybody who is inside, first in first; none when there was no answer.
+    :param heard: is told everybody who is inside, in the order in which they came; none when there was no answer.
     :param every_s: seconds from an answer to the next question.
     """
 

@@ -21,8 +21,9 @@ load_layout(__file__)
 SHOWN_CLASSES = 3
 _SOON_MIN = 60
 _BESIDE_A_CLASS = 90
+"""The most letters of an announcement that leaves room for a class; a Chinese one counts as two."""
 _IN_BOTH_LANGUAGES = 240
-"""Up to so many letters there is room for an announcement; a Chinese one takes the room of two."""
+"""The most letters of an announcement that is shown in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def how_soon(one: ClassToday, now: datetime, catalogue: Catalogue) -> str:
 
 
 def hint(troubles: tuple[Trouble, ...], catalogue: Catalogue) -> str:
-    """What a member must do otherwise because a device is down; empty when nothing."""
+    """What a member must do differently because a device is down; empty when nothing."""
     for trouble in troubles:
         match trouble:
             case Trouble(device="return_slot"):
@@ -83,7 +84,7 @@ def hint(troubles: tuple[Trouble, ...], catalogue: Catalogue) -> str:
 class RestScreen(FloatLayout):
     """``tick`` brings the clock, the classes and what is being announced up to date; nothing moves in between.
 
-    An announcement takes the place of all classes but the next, a long one that too.
+    Beside an announcement there is room for the next class only, and beside a long one for none.
     """
 
     scene = ObjectProperty(None, rebind=True)

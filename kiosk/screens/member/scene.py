@@ -18,7 +18,7 @@ class Scene:
     """The panel, the languages, the club and the ways through the turnstile.
 
     :param ask: sends a request to the counter and hands back its reply.
-    :param house: the club's language, first where nobody in particular is spoken to.
+    :param house: the club's language; it comes first while no guest is spoken to.
     :param way_in: where the turnstile is for someone who faces the screen; one of the four arrows.
     """
 

@@ -1,4 +1,4 @@
-"""The left side of a kind face: a shape, who is spoken to, what to do, and what is quiet."""
+"""The left side of a spoken face: a shape, who is spoken to, what to do, and what is quiet."""
 
 from dataclasses import dataclass
 

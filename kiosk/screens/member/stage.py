@@ -51,7 +51,7 @@ class Stage(FloatLayout):
         self._tick()
 
     def show_connecting(self, misfit: bool = False) -> None:
-        """There is no counter to speak of. The way out stays: in a fire nobody is sent to the desk.
+        """Say that there is no counter. An alarm stays as it is: in a fire nobody is sent to the desk.
 
         :param misfit: there is one, but it does not understand this program.
         """

@@ -1,4 +1,4 @@
-"""The foot of a face while somebody else is concerned too: who waits, and a message for somebody aside."""
+"""The foot of a face: who else waits, and a message for somebody who is not being served."""
 
 from datetime import date
 
@@ -30,7 +30,7 @@ class Strip(FloatLayout):
 
 
 def waiting_strip(waiting: tuple[Guest, ...], scene: Scene, compact: bool) -> Strip:
-    """Who waits, first first, and that their turn comes. ``compact`` leaves the other language out."""
+    """Who waits, the next one first, and that their turn comes. ``compact`` leaves the other language out."""
     first, second = scene.languages(waiting[0])
     named = 1 if compact else _NAMED
     names = first.text("calendar.join").join(_name(guest, scene) for guest in waiting[:named])

@@ -48,7 +48,7 @@ class CardsPage(ScrollView):
 
 
 class TroublePage(GridLayout):
-    """What the next person does otherwise than well, and what can fail."""
+    """What the next person does wrong, and what can fail."""
 
 
 class DemoPanel(BoxLayout):
