@@ -25,9 +25,9 @@ class Catalogue:
         return self.messages[key].format(**values)
 
 
-def load_catalogue(language: Language) -> Catalogue:
-    """Read the messages that ship in ``LANGUAGE.toml``."""
-    tree = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+def load_catalogue(language: Language, folder: Path = _FOLDER) -> Catalogue:
+    """Read the messages that ship in ``LANGUAGE.toml`` of this folder; without one, those for members."""
+    tree = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
     return Catalogue(language, dict(_flat(tree)))
 
 

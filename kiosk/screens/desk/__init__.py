@@ -1,0 +1,1 @@
+"""The desk's screens, a folder a system, with what each of them says in both languages."""

@@ -1,0 +1,1 @@
+"""The screens about announcements and music."""

@@ -1,0 +1,1 @@
+"""What the screens of every system of the desk say."""

@@ -1,0 +1,1 @@
+"""The screens about members, cards, tags and visits."""

@@ -1,0 +1,1 @@
+"""What is said about imports into a counter that runs."""
