@@ -32,7 +32,8 @@ MOST_NAME_LETTERS = 40
 
 
 def announcements(desk: Desk, request: ListAnnouncements) -> dict[str, Any]:
-    """Today's calls and announcements, what is being said, what waits, the phrases to choose from, the music."""
+    """Today as it stands ``at`` this moment: the ``calls`` of classes and the ``announcements``; the numbers of what is being said
+    (``saying``) and of what waits (``waiting``); the ``phrases`` to choose from, by table; the ``music`` of each zone."""
     del request
     club = desk.use(Announcements)
     rules, known, saying = club.calling.rules, club.time_known(), club.saying()

@@ -9,6 +9,7 @@ from kiosk.desk.figures.requests import Handover
 
 
 def handover(desk: Desk, request: Handover) -> dict[str, object]:
-    """As ``kiosk handover --json`` prints them."""
+    """The figures as ``kiosk handover --json`` prints them: ``business_day``, ``generated_at``, counts of people, what was
+    ``refused`` and ``annulled``, who is ``still_inside``, and the ``tags`` given out, returned and outstanding."""
     day = day_of(request.day) if request.day else date.fromisoformat(desk.stamp.business_day)
     return as_json(desk.read(lambda db: figures(db, day, desk.now, desk.zone)))

@@ -6,7 +6,7 @@ from kiosk.desk.imports.requests import BeginImport, FinishImport, ImportProgres
 
 
 def begin(desk: Desk, request: BeginImport) -> dict[str, int]:
-    """The number of the import."""
+    """The number of the import, as ``import``: under it the rows are sent and the import is finished."""
     return desk.use(Incoming).begin(request, desk.write)
 
 
@@ -21,6 +21,7 @@ def finish(desk: Desk, request: FinishImport) -> None:
 
 
 def progress(desk: Desk, request: ImportProgress) -> dict[str, int | bool]:
-    """How far it is."""
+    """How far the last import is: rows ``done`` ``of`` all, whether it is ``finished``, and how many were ``added``, ``updated`` or
+    ``unchanged``; empty when there never was one."""
     del request
     return desk.use(Incoming).progress()

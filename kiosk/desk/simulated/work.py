@@ -32,6 +32,6 @@ def simulate(desk: Desk, request: Simulate) -> None:
 
 
 def sample_cards(desk: Desk, request: SampleCards) -> list[dict[str, str]]:
-    """Cards to try; none on real hardware."""
+    """Cards to try, each with ``uid``, ``card_no``, ``name``, ``what_zh`` and ``what_en``; none on real hardware."""
     del request
     return list(desk.use(Playground).samples)
