@@ -14,11 +14,11 @@ AGAIN := { echo "Once more, by themselves:"; $(PYTHON) -m pytest --last-failed -
 ASKED := build/asked
 TELL := $(PYTHON) -m tests.asked_again
 
-.PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units fonts install set-up clean
+.PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units requests-page fonts install set-up clean
 .NOTPARALLEL:
 
 menu:  ## print this menu
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: fonts  ## watch members tap in, on simulated hardware (without a display: screenshots in build/demo)
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec .venv/bin/kiosk demo; else exec .venv/bin/kiosk demo --headless build/demo; fi
@@ -61,6 +61,9 @@ coverage: fonts  ## which branches the quick tests reach
 
 check-units: set-up  ## what systemd thinks of the units
 	$(PYTHON) -m pytest tests/middleware/test_systemd.py
+
+requests-page: set-up  ## write docs/requests.md anew, from the code
+	$(PYTHON) -m tests.requests_page
 
 fonts: set-up  ## take the Simplified Chinese face out of Debian's font collection
 	@$(PYTHON) -m kiosk.screens.kit.fonts >/dev/null
