@@ -1,7 +1,6 @@
 """What the desk reads when something was not done. That every code has its words is asked in ``tests/desk/test_systems.py``."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -13,14 +12,10 @@ from kiosk.desk.classes import changes
 from kiosk.desk.imports import incoming
 from kiosk.desk.staff import sign_in
 from kiosk.lane.words import Language
-from kiosk.screens import desk
 from kiosk.screens.desk.refusals import COMMON, OTHER, refusal_text
-from kiosk.screens.messages.catalogue import load_catalogue
+from tests.screens.desk.wordings import Texts, refusals
 
-FOLDERS = sorted(path.parent for path in Path(next(iter(desk.__path__))).glob("*/zh.toml"))
 BOTH = pytest.mark.parametrize("language", Language)
-
-Texts = dict[tuple[str, str], str]
 
 LONGEST = {Language.CHINESE: 52, Language.ENGLISH: 145}
 """Two lines of a form at the size of its text."""
@@ -34,35 +29,28 @@ SCREEN_ENGLISH = re.compile(
 SCREEN_CHINESE = re.compile("错误|代码|数据库|服务器|请求|会话|令牌|非法|无效|失败|禁止|你")
 
 
-def texts(language: Language) -> Texts:
-    """Every text by its system and its code."""
-    read = ((folder.name, load_catalogue(language, folder).messages) for folder in FOLDERS)
-    return {(name, key.removeprefix("refused.")): text for name, messages in read for key, text in messages.items() if "refused." in key}
-
-
 def odd(language: Language, pattern: re.Pattern[str]) -> Texts:
-    return {where: text for where, text in texts(language).items() if pattern.search(text)}
+    return {where: text for where, text in refusals(language).items() if pattern.search(text)}
 
 
 def test_both_languages_have_words_for_the_same_codes() -> None:
-    assert set(texts(Language.CHINESE)) == set(texts(Language.ENGLISH))
-    assert {name for name, _ in texts(Language.CHINESE)} == {folder.name for folder in FOLDERS}
+    assert set(refusals(Language.CHINESE)) == set(refusals(Language.ENGLISH))
 
 
 @BOTH
 def test_every_text_is_whole_sentences_without_a_code_or_a_gap(language: Language) -> None:
-    assert {where: text for where, text in texts(language).items() if not SENTENCES[language].fullmatch(text)} == {}
+    assert {where: text for where, text in refusals(language).items() if not SENTENCES[language].fullmatch(text)} == {}
 
 
 @BOTH
 def test_every_text_says_what_is_the_matter_and_what_to_do(language: Language) -> None:
     ends = re.compile("[。；]" if language is Language.CHINESE else r"[.;?](?= |$)")
-    assert {where: text for where, text in texts(language).items() if len(ends.findall(text)) < 2} == {}
+    assert {where: text for where, text in refusals(language).items() if len(ends.findall(text)) < 2} == {}
 
 
 @BOTH
 def test_every_text_can_be_read_at_a_glance(language: Language) -> None:
-    assert {where: len(text) for where, text in texts(language).items() if len(text) > LONGEST[language]} == {}
+    assert {where: len(text) for where, text in refusals(language).items() if len(text) > LONGEST[language]} == {}
 
 
 def test_no_text_blames_or_speaks_like_a_machine() -> None:
@@ -95,14 +83,14 @@ def test_a_system_has_its_own_words_for_a_code_that_another_has_too() -> None:
 
 @BOTH
 def test_what_can_become_of_any_request_is_said_alike_in_every_system_that_has_no_own_words(language: Language) -> None:
-    common = texts(language)[COMMON, "not_allowed"]
+    common = refusals(language)[COMMON, "not_allowed"]
     assert refusal_text("door", "not_allowed", language) == refusal_text("classes", "not_allowed", language) == common
-    assert refusal_text("imports", "not_allowed", language) == texts(language)["imports", "not_allowed"] != common
+    assert refusal_text("imports", "not_allowed", language) == refusals(language)["imports", "not_allowed"] != common
 
 
 @BOTH
 def test_a_code_that_only_a_newer_counter_knows_is_told_in_words_too(language: Language) -> None:
-    assert refusal_text("door", "moon_is_full", language) == texts(language)[COMMON, OTHER]
+    assert refusal_text("door", "moon_is_full", language) == refusals(language)[COMMON, OTHER]
 
 
 def test_a_system_that_has_no_screens_is_a_mistake() -> None:
