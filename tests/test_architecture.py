@@ -50,9 +50,31 @@ def test_a_file_is_one_idea_and_short() -> None:
 
 
 @pytest.mark.slow
-def test_sql_is_written_in_the_database_room_only() -> None:
-    elsewhere = [path for path in SOURCES if ROOT / "kiosk/database" not in path.parents]
+def may_hold_sql(path: Path) -> bool:
+    """The database's room may, and of a system of the desk the two files that are there for it."""
+    if ROOT / "kiosk/database" in path.parents:
+        return True
+    return path.name in {"statements.py", "tables.py"} and path.parent.parent == ROOT / "kiosk/desk"
+
+
+def test_sql_is_written_in_the_database_room_and_in_two_files_of_a_system() -> None:
+    elsewhere = [path for path in SOURCES if not may_hold_sql(path)]
     assert {str(path): found for path in elsewhere if (found := sql_in(path))} == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        ("kiosk/database/visits.py", True),
+        ("kiosk/desk/visitors/statements.py", True),
+        ("kiosk/desk/visitors/tables.py", True),
+        ("kiosk/desk/visitors/work.py", False),
+        ("kiosk/desk/statements.py", False),
+        ("kiosk/screens/desk/tables.py", False),
+    ],
+)
+def test_the_rule_for_sql_knows_the_files(path: str, may: bool) -> None:
+    assert may_hold_sql(ROOT / path) is may
 
 
 def test_the_lane_never_asks_what_time_it_is() -> None:
