@@ -36,6 +36,12 @@ class DatabaseUnusable(KioskError):
     """The database cannot be used: locked, damaged, no room, or no database. The text says which, in one sentence."""
 
 
+class DatabaseNewer(DatabaseUnusable):
+    """A newer program made the database: a restart of this one is of no use."""
+
+    exit_code = 2
+
+
 class ScreenError(KioskError, RuntimeError):
     """The touchscreen cannot be shown: there is no display, or no font."""
 

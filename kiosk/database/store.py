@@ -15,10 +15,13 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from kiosk.database import journal
+from kiosk.database.carrying_over import carry_over, must_not_be_newer
 from kiosk.database.migrations import migrations
 from kiosk.errors import DatabaseUnusable
 
 T = TypeVar("T")
+
+IN_MEMORY = ":memory:"
 
 CHECKPOINT_AFTER = 100
 """Transactions, of about ten pages each."""
@@ -188,6 +191,7 @@ def open_database(path: Path | str, tables: Iterable[Migrations] = ()) -> Databa
     """Open, tune and migrate: WAL, full synchronisation, foreign keys.
 
     :raises sqlite3.DatabaseError: when the file cannot be used.
+    :raises DatabaseUnusable: when it cannot be made as new as this program.
     """
     db = Database(sqlite3.connect(path, timeout=HELD_LIMIT_S))
     with ExitStack() as undo:
@@ -196,27 +200,27 @@ def open_database(path: Path | str, tables: Iterable[Migrations] = ()) -> Databa
         db.conn.execute("PRAGMA synchronous = FULL")
         db.conn.execute("PRAGMA foreign_keys = ON")
         db.conn.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_AT_LAST_PAGES}")
-        _migrate(db, tables)
+        carry_over(db, (migrations, *tables), None if path == IN_MEMORY else Path(path))
         undo.pop_all()
     return db
-
-
-def _migrate(db: Database, tables: Iterable[Migrations]) -> None:
-    for each in (migrations, *tables):
-        each.apply(db)
 
 
 def open_for_reading(path: Path) -> Database:
     """A connection that cannot write, beside the counter's.
 
-    :raises DatabaseUnusable: when there is no such file or it is no database of ours.
+    :raises DatabaseUnusable: when there is no such file, it is no database of ours, or a newer program's.
     """
     try:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=HELD_LIMIT_S)
         connection.execute("SELECT count(*) FROM journal").fetchone()
     except sqlite3.DatabaseError as error:
         raise DatabaseUnusable(why(error)) from error
-    return Database(connection)
+    db = Database(connection)
+    with ExitStack() as undo:
+        undo.callback(connection.close)
+        must_not_be_newer(db, (migrations,))
+        undo.pop_all()
+    return db
 
 
 @contextmanager
@@ -246,7 +250,7 @@ def copy_in_memory(path: Path, tables: Iterable[Migrations] = ()) -> Iterator[Da
         with one_moment(path) as db:
             db.conn.backup(copy.conn)
         copy.conn.execute("PRAGMA foreign_keys = ON")
-        _migrate(copy, tables)
+        carry_over(copy, (migrations, *tables))
         yield copy
     finally:
         copy.conn.close()

@@ -191,7 +191,7 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path: Path) -> Non
 
 
 def test_what_goes_wrong_while_opening_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_: Database) -> None:
+    def broken(_: Database, **__: object) -> None:
         raise LookupError("a bug")
 
     monkeypatch.setattr(migrations, "apply", broken)
