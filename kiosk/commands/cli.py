@@ -199,7 +199,8 @@ def watch(home: Home, last: int, as_json: bool) -> None:
 @json_option
 def doctor(home: Home, as_json: bool) -> None:
     """What is connected, what is wrong, and what to do about it."""
-    from kiosk.upkeep.doctor import Health, examine
+    from kiosk.upkeep.doctor import examine
+    from kiosk.upkeep.findings import Health
 
     marks = {Health.WELL: "ok  ", Health.CARE: "look", Health.BAD: "BAD "}
     findings = []

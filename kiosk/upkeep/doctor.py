@@ -10,8 +10,6 @@ from kiosk.upkeep.findings import Finding, Health
 from kiosk.upkeep.machine import examine_disk, examine_font, examine_sound, examine_time
 from kiosk.upkeep.running import examine_counter
 
-__all__ = ["Finding", "Health", "examine"]
-
 
 def examine(home: Home) -> Iterator[Finding]:
     """Look at everything, one finding after the other. Changes nothing and takes hold of no device."""
