@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Self
 from unittest import mock
 
-from kiosk.commands.counter import run_counter
+from kiosk.commands.running import run_counter
 from kiosk.counter.counter import Counter
 from kiosk.settings.home import Home
 from tests.club import ALWAYS_OPEN, add_staff, make_club
@@ -44,5 +44,5 @@ class LiveCounter:
         return ScreenClient(self.home.socket)
 
     def _run(self) -> None:
-        with mock.patch("kiosk.commands.counter._until_signalled", self._counters.append):
+        with mock.patch("kiosk.commands.running._until_signalled", self._counters.append):
             run_counter(self.home, ready=self._ready.set)

@@ -1,1 +1,1 @@
-"""The command line, and one file a command."""
+"""The command line, and one file a command. What only one command needs, and loads slowly, it imports when it runs."""

@@ -1,4 +1,4 @@
-"""``kiosk import``: a file checked whole, then applied whole or not at all; also while a counter runs."""
+"""The work of ``kiosk import``: a file checked whole, then applied whole or not at all; also while a counter runs."""
 
 from dataclasses import dataclass
 from datetime import datetime

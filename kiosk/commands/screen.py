@@ -1,29 +1,33 @@
 """``kiosk screen``: the touchscreen of a home, whether its counter runs or not."""
 
-from kiosk.screens.app import run_screen
-from kiosk.screens.kit.shapes import Shape
-from kiosk.screens.options import ScreenOptions
+import click
+
+from kiosk.commands.shared import home_option
 from kiosk.settings.home import Home
 
 
-def show_screen(home: Home, demo_panel: bool) -> None:
-    """Show the counter's view until the window is closed.
+@click.command()
+@home_option
+@click.option("--demo-panel", is_flag=True, help="With a panel to play with simulated hardware.")
+def screen(home: Home, demo_panel: bool) -> None:
+    """Run the touchscreen. May start before the counter, after it, or without it."""
+    from kiosk.screens.app import run_screen
+    from kiosk.screens.kit.shapes import Shape
+    from kiosk.screens.options import ScreenOptions
 
-    :raises KioskError: when the home or its settings cannot be used, or there is no display or no Chinese font.
-    """
     settings = home.settings()
-    screen = settings.screen
+    glass = settings.screen
     run_screen(
         ScreenOptions(
             socket=str(home.socket),
-            width=screen.width,
-            height=screen.height,
-            larger_type=screen.larger_type,
+            width=glass.width,
+            height=glass.height,
+            larger_type=glass.larger_type,
             language=settings.club.language,
-            fullscreen=screen.fullscreen,
+            fullscreen=glass.fullscreen,
             demo_panel=demo_panel,
-            dim_after_s=screen.dim_after_s,
-            way_in=Shape(screen.way_in.value),
-            way_out=Shape(screen.way_out.value),
+            dim_after_s=glass.dim_after_s,
+            way_in=Shape(glass.way_in.value),
+            way_out=Shape(glass.way_out.value),
         )
     )

@@ -3,9 +3,13 @@
 import json
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, tzinfo
 from typing import Any
 
+import click
+
+from kiosk.commands.shared import home_option, json_option
 from kiosk.database import journal
 from kiosk.database.store import one_moment
 from kiosk.settings.home import Home
@@ -13,7 +17,19 @@ from kiosk.settings.home import Home
 LOOK_EVERY_S = 0.3
 
 
-def follow(home: Home, zone: tzinfo, last: int, as_json: bool) -> Iterator[str]:
+@click.command()
+@home_option
+@click.option("--last", default=10, show_default=True, type=click.IntRange(0), help="Begin with so many entries that are there.")
+@json_option
+def watch(home: Home, last: int, as_json: bool) -> None:
+    """Follow the journal and the devices live, until Ctrl-C."""
+    settings = home.settings()
+    with suppress(KeyboardInterrupt):
+        for line in _follow(home, settings.club.zone, last, as_json):
+            click.echo(line)
+
+
+def _follow(home: Home, zone: tzinfo, last: int, as_json: bool) -> Iterator[str]:
     """The last so many entries, then each new one as a line, for ever.
 
     :raises DatabaseUnusable: when the database cannot be read.

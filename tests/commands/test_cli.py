@@ -1,6 +1,7 @@
 """Every command of the command line: its help, its home, its exit code, its JSON."""
 
 import json
+import keyword
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from tests.command_line import kiosk, one_sentence, script
 
 COMMANDS = ["announce", "check", "counter", "demo", "doctor", "handover", "import", "init", "inside", "screen", "simulate", "watch"]
 WITH_JSON = ["announce", "check", "demo", "doctor", "handover", "import", "inside", "simulate", "watch"]
+HEAVY = {"evdev", "gpiozero", "icalendar", "kivy", "lgpio", "mpd", "pyttsx3", "recurring_ical_events", "smartcard"}
 FIGURES = [
     "business_day", "generated_at", "entries", "trials", "coaches", "visitors", "outside_workers", "phone_enquiries", "cards_sold",
     "refused", "annulled", "still_inside", "tags",
@@ -40,6 +42,11 @@ def options() -> Iterator[tuple[str, click.Option]]:
 
 def test_the_commands_are_those_of_the_design() -> None:
     assert sorted(cli.commands) == COMMANDS
+
+
+def test_every_command_stands_in_the_file_of_its_name() -> None:
+    files = {name: f"kiosk.commands.{name}_" if keyword.iskeyword(name) else f"kiosk.commands.{name}" for name in COMMANDS}
+    assert {name: getattr(command.callback, "__module__", "") for name, command in cli.commands.items()} == files
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -139,7 +146,7 @@ def test_handover_knows_yesterday_by_the_business_day_of_the_club(club: Home, mo
         def now(cls, tz: tzinfo | None = None) -> Self:
             return cls.fromisoformat(at("03:59:59", day="2026-11-26")).astimezone(tz)
 
-    monkeypatch.setattr("kiosk.commands.cli.datetime", Night)
+    monkeypatch.setattr("kiosk.commands.handover.datetime", Night)
     days = [kiosk("handover", day, "--json", "--home", club.path).json["business_day"] for day in ("today", "yesterday", "2026-03-02")]
     assert days == ["2026-11-25", "2026-11-24", "2026-03-02"]
 
@@ -212,6 +219,16 @@ def test_the_program_runs_as_a_module_with_its_exit_codes(club: Home, tmp_path: 
     assert run("check", "--home", str(club.path)).returncode == 0
     assert run("check", "--home", str(tmp_path)).returncode == 1
     assert run("check", "--hoem", str(tmp_path)).returncode == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("argument", ["--help", "check"])
+def test_help_and_check_wait_for_no_heavy_library(club: Home, argument: str) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "kiosk", argument]
+    ran = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"KIOSK_HOME": str(club.path)}, check=True)
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in ran.stderr.splitlines()}
+    assert "click" in loaded
+    assert loaded & HEAVY == set()
 
 
 def test_watch_follows_the_journal_and_ends_in_peace_at_ctrl_c(club: Home, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 from sqlite_utils import Database
 
-from kiosk.commands import counter as running
+from kiosk.commands import running
 from kiosk.counter import counter as counters
 from kiosk.counter.audience import Audience
 from kiosk.counter.clock import Clock
