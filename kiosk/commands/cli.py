@@ -9,16 +9,18 @@ from kiosk.commands.check import check
 from kiosk.commands.counter import counter
 from kiosk.commands.demo import demo
 from kiosk.commands.doctor import doctor
+from kiosk.commands.export import export
 from kiosk.commands.handover import handover
 from kiosk.commands.import_ import import_
 from kiosk.commands.init import init
 from kiosk.commands.inside import inside
+from kiosk.commands.members import members
 from kiosk.commands.screen import screen
 from kiosk.commands.simulate import simulate
 from kiosk.commands.watch import watch
 from kiosk.errors import KioskError
 
-COMMANDS = (init, counter, screen, demo, simulate, import_, handover, inside, watch, doctor, check, announce)
+COMMANDS = (init, counter, screen, demo, simulate, import_, export, members, handover, inside, watch, doctor, check, announce)
 
 
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
