@@ -19,8 +19,11 @@ from kiosk.settings.home import DEFAULT_HOME, Home
 from tests.club import LI, at, make_club
 from tests.command_line import kiosk, one_sentence, script
 
-COMMANDS = ["announce", "check", "counter", "demo", "doctor", "handover", "import", "init", "inside", "screen", "simulate", "watch"]
-WITH_JSON = ["announce", "check", "demo", "doctor", "handover", "import", "inside", "simulate", "watch"]
+COMMANDS = [
+    "announce", "check", "counter", "demo", "doctor", "export", "handover", "import", "init", "inside", "members", "screen", "simulate",
+    "watch",
+]  # fmt: skip
+WITH_JSON = ["announce", "check", "demo", "doctor", "export", "handover", "import", "inside", "members", "simulate", "watch"]
 HEAVY = {"evdev", "gpiozero", "icalendar", "kivy", "lgpio", "mpd", "pyttsx3", "recurring_ical_events", "smartcard"}
 FIGURES = [
     "business_day", "generated_at", "entries", "trials", "coaches", "visitors", "outside_workers", "phone_enquiries", "cards_sold",
