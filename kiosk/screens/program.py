@@ -46,7 +46,7 @@ class ScreenProgram(App):
     def __init__(self, options: ScreenOptions, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._options = options
-        self._client = CounterClient(options.socket, self, _on_ui)
+        self._client = CounterClient(options.socket, self, _on_ui, options.answer_within_s)
         self._tidying = Tidying()
         self._lost = Clock.create_trigger(self._say_lost, options.lost_after_s)
         self._panel: Any = None

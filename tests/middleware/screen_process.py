@@ -9,6 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
+PATIENCE_S = 30.0
+"""Of the test with the screen, and of the screen with the counter of a test: a busy machine keeps both waiting."""
+
 
 class ScreenProcess:
     """Runs from when its first frame is drawn.
@@ -43,13 +46,13 @@ class ScreenProcess:
     def texts(self) -> str:
         return "\n".join(self.ask("texts")).replace("\u200b", "")
 
-    def until_seen(self, *wanted: str, timeout_s: float = 10.0) -> None:
+    def until_seen(self, *wanted: str, timeout_s: float = PATIENCE_S) -> None:
         self.until(lambda: all(one in self.texts() for one in wanted), f"{wanted} on the screen", timeout_s)
 
     def touch(self, text: str, times: int = 1) -> None:
         assert "touched" in self.ask("touch", text=text, times=times)
 
-    def until(self, true: Callable[[], object], what: str, timeout_s: float = 10.0) -> None:
+    def until(self, true: Callable[[], object], what: str, timeout_s: float = PATIENCE_S) -> None:
         deadline = time.monotonic() + timeout_s
         while not true():
             assert time.monotonic() < deadline, f"waited in vain for {what}; there was:\n{self.texts()}"

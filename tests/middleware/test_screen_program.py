@@ -14,7 +14,7 @@ from kiosk.lane.reasons import Refusal
 from kiosk.lane.view import Alarm, Goodbye, OutOfService, Rest, WalkThrough, Welcome
 from kiosk.lane.words import Fault, Sex
 from kiosk.wire.messages import Told
-from tests.middleware.screen_process import ScreenProcess
+from tests.middleware.screen_process import PATIENCE_S, ScreenProcess
 from tests.screens.fake_counter import FakeCounter
 from tests.screens.scenes import AT, GRACE, WANG, everything, refused, shown
 
@@ -36,7 +36,7 @@ class Screen(ScreenProcess):
         self._path = folder / "counter.sock"
         self._panel = options.get("demo_panel", False)
         self.counter = FakeCounter(self._path)
-        super().__init__(folder, self._path, **options)
+        super().__init__(folder, self._path, answer_within_s=PATIENCE_S, **options)
         self._meet()
 
     def until_coloured(self, **colours: str) -> None:
