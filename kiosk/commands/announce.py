@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kiosk.commands.shared import home_option, json_option
+from kiosk.commands.shared import home_option, json_option, json_text
 from kiosk.settings.home import Home
 
 
@@ -41,13 +41,13 @@ def announce(
         raise click.UsageError("say one of --list, --say TEXT, --voices and --ask JSON; --zone and --render FILE go with --say")
     if listing:
         day = announcing.listed(home)
-        click.echo(json.dumps(day, ensure_ascii=False, indent=1) if as_json else "\n".join(announcing.listed_as_text(day)))
+        click.echo(json_text(day) if as_json else "\n".join(announcing.listed_as_text(day)))
     elif voices_:
         voices = announcing.voices(home)
         click.echo(json.dumps(voices) if as_json else "\n".join(f"{language}  {voice}" for language, voice in voices.items()))
     elif request is not None:
         value = announcing.ask_counter(home, request, *_signed_in(staff_no))
-        click.echo("done" if value is None and not as_json else json.dumps(value, ensure_ascii=False, indent=1))
+        click.echo("done" if value is None and not as_json else json_text(value))
     elif file is not None:
         announcing.render(home, text or "", file)
         click.echo(json.dumps({"file": str(file)}) if as_json else f"{file} is written")

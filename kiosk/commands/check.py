@@ -1,11 +1,10 @@
 """``kiosk check``: every mistake of the settings at once."""
 
-import json
 import sys
 
 import click
 
-from kiosk.commands.shared import home_option, json_option
+from kiosk.commands.shared import home_option, json_option, json_text
 from kiosk.errors import SettingsError
 from kiosk.settings.home import Home
 
@@ -22,7 +21,7 @@ def check(home: Home, as_json: bool) -> None:
         except SettingsError as error:
             mistakes += error.mistakes
     if as_json:
-        click.echo(json.dumps({"ok": not mistakes, "mistakes": mistakes}, ensure_ascii=False, indent=1))
+        click.echo(json_text({"ok": not mistakes, "mistakes": mistakes}))
     else:
         for mistake in mistakes:
             click.echo(mistake, err=True)

@@ -1,11 +1,10 @@
 """``kiosk demo``: the demo club on a display, or an evening of it without one."""
 
-import json
 from pathlib import Path
 
 import click
 
-from kiosk.commands.shared import BarOnTerminal, home_option, json_option
+from kiosk.commands.shared import BarOnTerminal, home_option, json_option, json_text
 from kiosk.settings.home import Home
 
 
@@ -24,4 +23,4 @@ def demo(context: click.Context, home: Home, headless: Path | None, as_json: boo
         run_demo(home if named else None, click.echo)
         return
     evening = play_evening(home if named else None, headless, BarOnTerminal)
-    click.echo(json.dumps(evening.as_json(), ensure_ascii=False, indent=1) if as_json else evening.as_text())
+    click.echo(json_text(evening.as_json()) if as_json else evening.as_text())

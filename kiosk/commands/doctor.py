@@ -1,11 +1,10 @@
 """``kiosk doctor``: each finding as soon as it is known, then how many are bad."""
 
-import json
 import sys
 
 import click
 
-from kiosk.commands.shared import home_option, json_option
+from kiosk.commands.shared import home_option, json_option, json_text
 from kiosk.settings.home import Home
 
 
@@ -26,7 +25,7 @@ def doctor(home: Home, as_json: bool) -> None:
     bad = sum(finding.health is Health.BAD for finding in findings)
     if as_json:
         rows = [{"subject": finding.subject, "health": finding.health, "text": finding.text} for finding in findings]
-        click.echo(json.dumps({"ok": not bad, "findings": rows}, ensure_ascii=False, indent=1))
+        click.echo(json_text({"ok": not bad, "findings": rows}))
     else:
         click.echo(f"{bad} to mend." if bad else "Nothing to mend.")
     sys.exit(1 if bad else 0)

@@ -1,13 +1,12 @@
 """``kiosk handover``: the figures of a business day, whichever day is named."""
 
-import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import click
 
-from kiosk.commands.shared import home_option, json_option
+from kiosk.commands.shared import home_option, json_option, json_text
 from kiosk.database.store import one_moment
 from kiosk.settings.home import Home
 
@@ -52,4 +51,4 @@ def handover(day: _DayFrom, home: Home, as_json: bool) -> None:
     wanted = day(rules_of(settings, ()).business_day(now))
     with one_moment(home.database_file) as db:
         counted = figures(db, wanted, now, settings.club.zone)
-    click.echo(json.dumps(plain_figures(counted), ensure_ascii=False, indent=1) if as_json else figures_table(counted), nl=as_json)
+    click.echo(json_text(plain_figures(counted)) if as_json else figures_table(counted), nl=as_json)

@@ -1,6 +1,5 @@
 """``kiosk inside``: who is inside, for people and for programs."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime, tzinfo
@@ -8,7 +7,7 @@ from typing import Any
 
 import click
 
-from kiosk.commands.shared import home_option, json_option
+from kiosk.commands.shared import home_option, json_option, json_text
 from kiosk.database.inside import Inside
 from kiosk.database.inside import inside as inside_now
 from kiosk.database.store import one_moment
@@ -25,7 +24,7 @@ def inside(home: Home, as_json: bool) -> None:
     zone = home.settings().club.zone
     with one_moment(home.database_file) as db:
         people = inside_now(db)
-    click.echo(json.dumps(_as_json(people, zone), ensure_ascii=False, indent=1) if as_json else _table(people, zone), nl=as_json)
+    click.echo(json_text(_as_json(people, zone)) if as_json else _table(people, zone), nl=as_json)
 
 
 def _as_json(people: Iterable[Inside], zone: tzinfo) -> list[dict[str, Any]]:

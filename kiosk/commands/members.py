@@ -1,10 +1,8 @@
 """``kiosk members``: who is a member here, and what their card says."""
 
-import json
-
 import click
 
-from kiosk.commands.shared import home_option, json_option
+from kiosk.commands.shared import home_option, json_option, json_text
 from kiosk.settings.home import Home
 
 MOST = 200
@@ -28,7 +26,7 @@ def members(home: Home, text: str, most: int, as_json: bool) -> None:
     listed, more = found[:most], len(found) > most
     if as_json:
         rows = [{**row, "lost": bool(row["lost"])} for row in listed]
-        click.echo(json.dumps({"members": rows, "more": more}, ensure_ascii=False, indent=1))
+        click.echo(json_text({"members": rows, "more": more}))
         return
     for row in listed:
         name = f"{row['name']}{' ' * max(1, _NAME - width(row['name']))}"

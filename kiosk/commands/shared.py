@@ -1,5 +1,6 @@
-"""What commands share: ``--home``, ``--json``, a progress bar on the terminal."""
+"""What commands share: ``--home``, ``--json`` and what it prints, a progress bar on the terminal."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +26,11 @@ home_option = click.option(
     help="Folder of settings, database and photos.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def json_text(facts: Any) -> str:
+    """What ``--json`` prints of facts that people read too: a line each, Chinese as it is written."""
+    return json.dumps(facts, ensure_ascii=False, indent=1)
 
 
 class BarOnTerminal:

@@ -1,11 +1,10 @@
 """``kiosk simulate``: a script of what happens at the door, played in virtual time."""
 
-import json
 from typing import TextIO
 
 import click
 
-from kiosk.commands.shared import home_option, json_option
+from kiosk.commands.shared import home_option, json_option, json_text
 from kiosk.database.store import one_moment
 from kiosk.settings.home import Home
 
@@ -28,4 +27,4 @@ def simulate(script: TextIO, home: Home, as_json: bool) -> None:
     lines = read_script(script, settings.lane.name, staff)
     with home.owned():
         played = play(home, settings, plans, lines)
-    click.echo(json.dumps(played_as_json(played), ensure_ascii=False, indent=1) if as_json else played_as_text(played), nl=as_json)
+    click.echo(json_text(played_as_json(played)) if as_json else played_as_text(played), nl=as_json)
