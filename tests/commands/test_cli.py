@@ -24,7 +24,7 @@ COMMANDS = [
     "watch",
 ]  # fmt: skip
 WITH_JSON = ["announce", "check", "demo", "doctor", "export", "handover", "import", "inside", "members", "simulate", "watch"]
-HEAVY = {"evdev", "gpiozero", "icalendar", "kivy", "lgpio", "mpd", "pyttsx3", "recurring_ical_events", "smartcard"}
+HEAVY = {"argon2", "evdev", "gpiozero", "icalendar", "kivy", "lgpio", "mpd", "pyttsx3", "recurring_ical_events", "smartcard"}
 FIGURES = [
     "business_day", "generated_at", "entries", "trials", "coaches", "visitors", "outside_workers", "phone_enquiries", "cards_sold",
     "refused", "annulled", "still_inside", "tags",
@@ -234,6 +234,7 @@ def test_help_and_check_wait_for_no_heavy_library(club: Home, argument: str) -> 
     assert loaded & HEAVY == set()
 
 
+@pytest.mark.slow
 def test_watch_follows_the_journal_and_ends_in_peace_at_ctrl_c(club: Home, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "kiosk", "watch", "--json", "--last", "1", "--home", str(club.path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as watching:

@@ -3,9 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
-
 from kiosk.database import people
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
@@ -55,6 +52,10 @@ def _locked() -> RequestRefused:
 
 
 def _matches(pin_hash: str, pin: str) -> bool:
+    # Loaded when it is first needed: no command that only reads settings waits for it.
+    from argon2 import PasswordHasher
+    from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
     try:
         return PasswordHasher().verify(pin_hash, pin)
     except (VerifyMismatchError, InvalidHashError):
