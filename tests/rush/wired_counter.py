@@ -7,11 +7,13 @@ a counter that a power cut must prove wrong.
 import argparse
 import logging
 import socket
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from unittest.mock import patch
 
 from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
 
 from kiosk.commands import running
 from kiosk.counter import counter as counters
@@ -38,9 +40,9 @@ def decide_hastily(lane: Lane, event: Event, facts: Facts, rules: LaneRules) -> 
     return replace(decision, allowed=bool(decision.records))
 
 
-def open_carelessly(path: Path | str) -> Database:
+def open_carelessly(path: Path | str, tables: Iterable[Migrations] = ()) -> Database:
     """Commits that are not on disk when they return."""
-    db = open_database(path)
+    db = open_database(path, tables)
     db.conn.execute("PRAGMA synchronous = NORMAL")
     return db
 
