@@ -68,7 +68,7 @@ class World:
             self._lose_patience()
         self.between_kills_s, self._dies_at = None, NEVER
         ends = time.monotonic() + 2 * WALK_S  # every timer of the lane runs out
-        while time.monotonic() < ends or not self._heard:
+        while time.monotonic() < ends or not self._heard or self._told:  # and it has seen everything that was done
             self._let_pass()
         self.counter.stop()
 
