@@ -12,7 +12,7 @@ from time import monotonic, sleep
 RATE_HZ = 22050
 """The rate of our own sounds: nothing is resampled, so that a recording holds the very samples that were played."""
 
-READY_LIMIT_S = 5.0
+READY_LIMIT_S = 15.0
 
 
 class Recorder:
@@ -24,6 +24,7 @@ class Recorder:
             stdout=subprocess.PIPE,
         )
         self._chunks: list[tuple[float, array.array[int]]] = []
+        self._stopped = False
         self._thread = threading.Thread(target=self._listen)
         self._thread.start()
         wait_until(lambda: len(self._chunks) > 3)
@@ -39,23 +40,28 @@ class Recorder:
 
     def heard_since(self, at_s: float) -> list[int]:
         """Every sample that arrived after this time and is not silence."""
-        return [sample for arrived_s, chunk in list(self._chunks) if arrived_s > at_s for sample in chunk if sample]
+        return [sample for arrived_s, chunk in self.chunks() if arrived_s > at_s for sample in chunk if sample]
 
     def chunks(self) -> "list[tuple[float, array.array[int]]]":
-        """All that arrived until now: when, and the samples."""
+        """All that arrived until now: when, and the samples.
+
+        :raises AssertionError: when the server ended the recording.
+        """
+        assert self._stopped or self._thread.is_alive(), "the sound server ended the recording"
         return list(self._chunks)
 
     def first_heard_s(self, since_s: float) -> float | None:
         """When the first sound after this time had arrived. It was audible before that, never after."""
-        return next((at_s for at_s, chunk in list(self._chunks) if at_s > since_s and any(chunk)), None)
+        return next((at_s for at_s, chunk in self.chunks() if at_s > since_s and any(chunk)), None)
 
     def quiet_for_s(self) -> float:
         """For how long nothing has been heard."""
-        last = next((at_s for at_s, chunk in reversed(list(self._chunks)) if any(chunk)), self._chunks[0][0])
+        last = next((at_s for at_s, chunk in reversed(self.chunks()) if any(chunk)), self._chunks[0][0])
         return monotonic() - last
 
     def stop(self) -> None:
         """End the recording."""
+        self._stopped = True
         self._process.terminate()
         self._process.wait()
         self._thread.join()
@@ -97,19 +103,22 @@ def pulse_server(folder: Path, sinks: tuple[str, ...] = ("hall",)) -> Iterator[d
     }
     environment = {**os.environ, **found}
     environment.pop("DBUS_SESSION_BUS_ADDRESS", None)
-    server = subprocess.Popen(
-        [
-            *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--high-priority=no", "--realtime=no"),
-            *("-L", f"module-native-protocol-unix auth-anonymous=1 socket={folder / 'native'}"),
-            *(word for sink in sinks for word in ("-L", f"module-null-sink sink_name={sink} rate={RATE_HZ} channels=1 format=s16le")),
-        ],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            [
+                *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--high-priority=no", "--realtime=no"),
+                *("-L", f"module-native-protocol-unix auth-anonymous=1 socket={folder / 'native'}"),
+                *(word for sink in sinks for word in ("-L", f"module-null-sink sink_name={sink} rate={RATE_HZ} channels=1 format=s16le")),
+            ],
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=log,
+        )
     try:
         wait_until(lambda: subprocess.run(["pactl", "info"], env=environment, capture_output=True, check=False).returncode == 0)
         yield found
     finally:
+        ended = server.poll()
         server.terminate()
         server.wait()
+        assert ended is None, f"the sound server ended with {ended}: {(folder / 'log').read_text()[-2000:]}"
