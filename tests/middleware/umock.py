@@ -68,15 +68,17 @@ class Testbed:
             if str(note.readlink()) == f"{_INPUT_MAJOR}:{_FIRST_EVENT_MINOR + number}":
                 note.unlink()
 
-    def type(self, number: int, text: str) -> None:
-        """Let the reader type this; ``ENTER`` ends a card."""
-        for sign in text:
+    def type(self, number: int, text: str, ago_s: float = 0.0) -> None:
+        """Let the reader type this, so long ago; ``ENTER`` ends a card."""
+        began_s = time.time() - ago_s
+        for place, sign in enumerate(text):
             code = KEY_CODES[sign]
             for value in (1, 0):
-                self._send(number, (ecodes.EV_MSC, ecodes.MSC_SCAN, 0x70000 + code), (ecodes.EV_KEY, code, value))
+                at_s = began_s + 0.002 * place  # a busy machine makes no pause in a card
+                self._send(number, at_s, (ecodes.EV_MSC, ecodes.MSC_SCAN, 0x70000 + code), (ecodes.EV_KEY, code, value))
 
-    def _send(self, number: int, *events: tuple[int, int, int]) -> None:
-        seconds, rest = divmod(time.time(), 1)
+    def _send(self, number: int, at_s: float, *events: tuple[int, int, int]) -> None:
+        seconds, rest = divmod(at_s, 1)
         stamped = (_EVENT.pack(int(seconds), int(rest * 1e6), *event) for event in (*events, (ecodes.EV_SYN, ecodes.SYN_REPORT, 0)))
         os.write(self._descriptor(number), b"".join(stamped))
 

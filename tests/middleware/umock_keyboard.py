@@ -1,7 +1,6 @@
 """What happens to keyboard readers, one story a process: ``umockdev-wrapper python -m tests.middleware.umock_keyboard STORY``."""
 
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -66,8 +65,7 @@ def pause(bed: Testbed) -> None:
     """Half a card, then a whole one."""
     bed.plug(0, MockReader())
     with reading(KeyboardSettings()) as events:
-        bed.type(0, "00777")
-        time.sleep(0.6)
+        bed.type(0, "00777", ago_s=0.6)
         assert type_and_wait(bed, 0, "0000000001", events) == CardPresented(BEGAN, "front", "00000001")
 
 
