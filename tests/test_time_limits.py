@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.time_limits import SLOW_TIME_OUT_S, TIME_OUT_S, Meter, TimeLimits, own_time_s
+from tests.time_limits import SLOW_TIME_OUT_S, TIME_OUT_S, Meter, TimeLimits, free_time_s, own_time_s
 
 pytest_plugins = ["pytester"]
 
@@ -74,6 +74,20 @@ def test_a_quick_test_passes_and_so_do_one_marked_slow_and_one_of_the_middleware
 )
 def test_what_a_test_takes_by_itself_is_told_from_what_it_is_held_up_by(what: str, after: Meter, own_s: float) -> None:
     assert own_time_s(BEFORE, after) == pytest.approx(own_s), what
+
+
+@pytest.mark.parametrize(
+    ("after", "free_s"),
+    [
+        (Meter(103.0, 20.0, (33.0, 41.0), 5.0), 3.0),
+        (Meter(103.0, 20.0, (36.0, 46.0), 5.0), 3.0),
+        (Meter(103.0, 23.0, (30.0, 40.5), 5.0), 0.5),
+        (Meter(103.0, 20.0, (30.5, 40.0), 7.0), 0.0),
+    ],
+    ids=["a core was idle", "never more than has passed", "busy cores", "busy cores and a busy disk"],
+)
+def test_time_is_free_in_which_a_core_was_idle(after: Meter, free_s: float) -> None:
+    assert free_time_s(BEFORE, after) == free_s
 
 
 def test_a_test_that_sleeps_too_long_fails_where_a_core_is_free(pytester: pytest.Pytester) -> None:

@@ -52,11 +52,15 @@ def read_meter() -> Meter:
     )
 
 
+def free_time_s(begun: Meter, ended: Meter) -> float:
+    """How much time passed in which nothing had to wait for a core: whatever took that long took it by itself."""
+    idle_s = max((after - before for before, after in zip(begun.idle_s, ended.idle_s, strict=True)), default=0.0)
+    return min(ended.passed_s - begun.passed_s, max(0.0, idle_s - (ended.held_up_s - begun.held_up_s)))
+
+
 def own_time_s(begun: Meter, ended: Meter) -> float:
     """How long it took by itself."""
-    idle_s = max((after - before for before, after in zip(begun.idle_s, ended.idle_s, strict=True)), default=0.0)
-    free_s = idle_s - (ended.held_up_s - begun.held_up_s)
-    return min(ended.passed_s - begun.passed_s, max(ended.worked_s - begun.worked_s, free_s))
+    return max(free_time_s(begun, ended), min(ended.passed_s - begun.passed_s, ended.worked_s - begun.worked_s))
 
 
 class TimeLimits:

@@ -17,7 +17,7 @@ from kiosk.lane.words import Fault
 from tests.hardware.virtual_time import BEGAN
 from tests.middleware.private_pcscd import SOCKET_VARIABLE, PrivatePcscd, fast_polling
 from tests.middleware.vcard import VirtualCard
-from tests.middleware.waiting import wait_until
+from tests.middleware.waiting import Since, wait_until
 
 pytestmark = pytest.mark.xdist_group("pcsc")  # a process settles for one pcscd socket
 
@@ -207,9 +207,9 @@ def test_card_is_left_as_it_is_for_the_next_to_ask(pcscd: PrivatePcscd) -> None:
 def test_readers_that_stop_do_so_at_once(pcscd: PrivatePcscd) -> None:
     with watching() as watch:
         watch.tap("CAFEBABE", pcscd.ports["Front"])
-        began_s = time.monotonic()
+        stopping = Since()
         watch.readers.stop()
-        assert time.monotonic() - began_s < 0.9
+        assert stopping.free_s() < 0.9
         assert "pcsc" not in {thread.name for thread in threading.enumerate()}
 
 
@@ -220,9 +220,9 @@ def test_service_that_hangs_shows_and_holds_nobody_up(pcscd: PrivatePcscd) -> No
         wait_until(lambda: watch.readers.last_progress() > first, "signs of life")
         pcscd.hang()
         wait_until(lambda: time.monotonic() - watch.readers.last_progress() > 1.5, "the silence")
-        began_s = time.monotonic()
+        stopping = Since()
         watch.readers.stop()
-        assert time.monotonic() - began_s < 3
+        assert stopping.free_s() < 3
         pcscd.go_on()
         wait_until(lambda: "pcsc" not in {thread.name for thread in threading.enumerate()}, "the thread to end")
 

@@ -21,6 +21,7 @@ from tests.audio.measuring import WINDOW_S, Stretch, stretch
 from tests.audio.mpd_server import PLAYLIST, TONE_HZ, Mpd
 from tests.audio.pulse_server import RATE_HZ, Recorder, pulse_server, wait_until
 from tests.audio.voice import Voice, announcers
+from tests.middleware.waiting import Since
 
 CALL = (Part("zh", "18:30 Zumba"), Part("en", "Zumba at 18:30.", "zumba"))
 WORD = (Part("en", "Attention please. The way out is open."),)
@@ -100,7 +101,7 @@ def called(club: Club) -> Called:
         play_music(club, voice)
         music_s = monotonic()
         voice.announcer.prepare(CALL)
-        wait_until(lambda: len(list((club.folder / "called").glob("*.wav"))) == len(CALL), 10)
+        wait_until(lambda: len(list((club.folder / "called").glob("*.wav"))) == len(CALL), 30)
         wait_until(lambda: monotonic() > music_s + 1.5)
         ordered_s = monotonic()
         number = voice.announcer.announce(CALL, ("desk", "bar", "changing"), words_in_s=LEAD_S)
@@ -120,11 +121,12 @@ def test_announcement_without_a_time_begins_as_soon_as_the_music_is_down(club: C
     voice.announcer.prepare(WORD)
     music_s = monotonic()
     wait_until(lambda: monotonic() > music_s + 1.5)
-    ordered_s = monotonic()
+    ordered, ordered_s = Since(), monotonic()
     number = voice.announcer.announce(WORD, ("desk", "bar"))
     started_s = voice.wait_for_start(number)
+    assert ordered.free_s() < 1
     wait_until(lambda: club.bar.chunks()[-1][0] > started_s + 0.3)
-    assert SETTLE_S < started_s - ordered_s < 1
+    assert started_s - ordered_s > SETTLE_S
     assert stretch(club.bar, ordered_s - 0.5, monotonic()).first_sound_s(ordered_s) - started_s < 0.2
     voice.announcer.cancel(number)
     voice.wait_for(Cut(number))
@@ -203,7 +205,9 @@ def test_greeting_gives_way_to_an_announcement_but_its_chime_sounds(club: Club, 
     voice.wait_for_start(6)
     voice.announcer.cancel(6)
     voice.wait_for(Cut(6))
-    wait_until(lambda: club.mpd.status()["volume"] == str(volume), 1)
+    silent = Since()
+    wait_until(lambda: club.mpd.status()["volume"] == str(volume))
+    assert silent.free_s() < 1
 
 
 def test_greeting_at_the_desk_goes_on_while_the_bar_hears_an_announcement(voice: Voice) -> None:
@@ -224,17 +228,18 @@ def test_announcer_that_is_killed_or_hangs_in_mid_sentence_speaks_again_within_5
         started_s = voice.wait_for_start(number)
         wait_until(lambda: monotonic() > started_s + 1.5)
         assert int(club.mpd.status()["volume"]) < volume / 2
-        struck_s = monotonic()
+        struck = Since()
         for pid in announcers():
             os.kill(pid, blow)
         again = voice.announcer.announce(WORD, ("bar",)) if blow == signal.SIGSTOP else None
         voice.wait_for(Dropped(number, Why.DIED))
         wait_until(lambda: club.mpd.status()["volume"] == str(volume))
-        assert monotonic() - struck_s < 5
+        assert struck.free_s() < 5
         if again:
             voice.wait_for(Dropped(again, Why.DIED))
         again = voice.announcer.announce(WORD, ("bar",))
-        assert voice.wait_for_start(again) - struck_s < 5
+        voice.wait_for_start(again)
+        assert struck.free_s() < 5
 
 
 def test_music_is_back_when_the_counter_stops_the_announcer(club: Club) -> None:
