@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.side_by_side
+pytestmark = [pytest.mark.side_by_side, pytest.mark.timeout(200)]  # whoever comes first draws a hundred faces
 
 SIZES = [(size, larger) for size in ("1024x600", "1280x800") for larger in (False, True)]
 CLOSE = "关闭 · Close"  # nobody must touch it: what it closes goes by itself
@@ -18,7 +18,7 @@ IDS = [f"{size}{'-larger' if larger else ''}" for size, larger in SIZES]
 @cache
 def _drawn(size: str, larger: bool) -> list[dict[str, Any]]:
     command = [sys.executable, "-m", "tests.middleware.screen_probe", size, *(["larger"] if larger else [])]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=55, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
     assert done.returncode == 0, done.stderr[-2000:]
     return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
