@@ -104,11 +104,11 @@ class Announcer:
 
     def run(self) -> None:
         """Work until the input is closed."""
-        for outlet in self._outlets.values():
-            outlet.probe()
-        for zone in ZONES:
-            self._house.tell(zone)
         try:
+            for outlet in self._outlets.values():
+                outlet.probe()
+            for zone in ZONES:
+                self._house.tell(zone)
             wake_s = 0.0
             while not isinstance(message := self._next_message(wake_s), Closed):
                 self._take(message)

@@ -1,8 +1,13 @@
 """What goes wrong, on one page, by who can act on it. Where a built-in error says it too, ours is one of those as well."""
 
+import logging
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+log = logging.getLogger("kiosk")
 
 
 class KioskError(Exception):
@@ -162,3 +167,17 @@ def _way(error: BaseException) -> str:
         f"{Path(frame.f_code.co_filename).name}:{line} {frame.f_code.co_name}" for frame, line in traceback.walk_tb(error.__traceback__)
     ]
     return f"{type(error).__name__} at {' < '.join(reversed(frames))}"
+
+
+@contextmanager
+def barrier(what: str) -> Iterator[None]:
+    """Whatever fails in this block is one line in the log, and no failure of whoever called. What the lane fails at passes.
+
+    :param what: what was being done, without a word about people.
+    """
+    try:
+        yield
+    except LaneFailed:
+        raise
+    except Exception as error:
+        log.error("failed what=%s error=%s", what, way_of(error))

@@ -1,14 +1,9 @@
 """What is done beside the lane, behind a barrier: it may fail, and the door goes on."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from kiosk.errors import LaneFailed, way_of
-
-log = logging.getLogger("kiosk.counter")
+from kiosk.errors import barrier
 
 AGAIN_AFTER = timedelta(seconds=30)
 
@@ -27,20 +22,6 @@ class Timed(Protocol):
 
     def move(self, by: timedelta) -> None:
         """The clock was set: what waits has waited as long as before, and goes on waiting as long. ``wake`` follows."""
-
-
-@contextmanager
-def barrier(what: str) -> Iterator[None]:
-    """Whatever fails in this block is one line in the log, and no failure of whoever called. What the lane fails at passes.
-
-    :param what: what was being done, without a word about people.
-    """
-    try:
-        yield
-    except LaneFailed:
-        raise
-    except Exception as error:
-        log.error("failed what=%s error=%s", what, way_of(error))
 
 
 class Beside:

@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Protocol
 
 from kiosk.counter.audience import Audience
-from kiosk.counter.beside import Timed, barrier
+from kiosk.counter.beside import Timed
 from kiosk.counter.clock import Clock
 from kiosk.counter.gather import gather, must_ask
+from kiosk.counter.inbox import Inbox, Job
 from kiosk.counter.people import Plans
 from kiosk.counter.recording import record
 from kiosk.counter.reminders import Reminders
@@ -18,7 +19,7 @@ from kiosk.counter.timekeeping import Timekeeping
 from kiosk.database.journal import Stamp
 from kiosk.database.moment import utc_text
 from kiosk.database.store import Store, Writing
-from kiosk.errors import DatabaseUnusable, LaneFailed
+from kiosk.errors import DatabaseUnusable, LaneFailed, RequestRefused, barrier
 from kiosk.hardware.protocols import Beacon, CardReader, Inputs, TagDispenser, TagReturn, Turnstile
 from kiosk.lane.actions import Action, Chime, GiveTag, Release, Remind, Say, Shine, Tell
 from kiosk.lane.decide import Decision, decide
@@ -74,7 +75,6 @@ class House:
     language: Language
 
 
-Job = Callable[[], None]
 Along = Callable[[Writing], None]
 Watcher = Callable[[Event, Decision], None]
 
@@ -103,7 +103,7 @@ class Counter:
     upkeep: Job | None = None
     store_waiting_rows_of: Callable[[str], None] = lambda _: None
     timekeeping: Timekeeping = field(init=False)
-    _inbox: "queue.SimpleQueue[Event | Job | None]" = field(default_factory=queue.SimpleQueue)
+    _inbox: Inbox = field(default_factory=Inbox)
     _shown: LaneView | None = None
     _upkeep_at: datetime = datetime.min.replace(tzinfo=UTC)
 
@@ -112,11 +112,11 @@ class Counter:
 
     def emit(self, event: Event) -> None:
         """Put an event into the inbox. From any thread; returns at once."""
-        self._inbox.put(event)
+        self._inbox.put_event(event)
 
     def submit(self, job: Job) -> None:
-        """Have this done between two events, by the thread that handles them."""
-        self._inbox.put(job)
+        """Have this done by the thread that handles the events, when no event waits."""
+        self._inbox.put_job(job)
 
     def start(self) -> None:
         """Take up what was in flight, then the devices. What they say of themselves is heard before any timer."""
@@ -142,12 +142,12 @@ class Counter:
 
     def quit(self) -> None:
         """End ``run`` after what is in the inbox already."""
-        self._inbox.put(None)
+        self._inbox.put_job(None)
 
     def drain(self) -> None:
         """Handle what is in the inbox now and what comes of it, without waiting: virtual time."""
         while not self._inbox.empty():
-            item = self._inbox.get()
+            item = self._inbox.take()
             if item is not None:
                 self._take(item)
 
@@ -173,11 +173,12 @@ class Counter:
         """An event that a request of the desk brings about, as ``handle``.
 
         :raises DatabaseUnusable: when it cannot be written; then it has not happened.
+        :raises RequestRefused: when ``along`` forbids it; then it has not happened either.
         :raises LaneFailed: when the lane fails at it, which ends the counter.
         """
         try:
             self.handle(event, along)
-        except DatabaseUnusable:
+        except (DatabaseUnusable, RequestRefused):
             raise
         except Exception as error:
             raise LaneFailed from error
@@ -210,17 +211,14 @@ class Counter:
 
     def _hear_devices(self) -> None:
         """Handle what they emitted in their start: a look into an empty mouth must not be taken for one after the next tag dropped."""
-        for item in [self._inbox.get() for _ in range(self._inbox.qsize())]:
-            if item is None or callable(item):
-                self._inbox.put(item)
-            else:
-                self.handle(item)
+        for event in self._inbox.take_events():
+            self.handle(event)
 
     def _next(self) -> Event | Job | None:
         while True:
             self.keep_time()
             try:
-                return self._inbox.get(timeout=self._wait_s())
+                return self._inbox.take(self._wait_s())
             except queue.Empty:
                 self.remind()
                 self._keep_up()
@@ -261,8 +259,9 @@ class Counter:
                 each.wake(self.clock.now())
 
     def _take(self, item: Event | Job) -> None:
-        """Do a job, or handle an event after the timers that were due before it: a full inbox holds no timer up."""
+        """Do a job, or handle an event, after the timers that were due before it: a full inbox holds no timer up."""
         if callable(item):
+            self.remind()
             with barrier("job"):
                 item()
         else:

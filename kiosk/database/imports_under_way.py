@@ -5,6 +5,7 @@ Then it is accepted, and from that moment it counts. Its rows are stored in step
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -39,7 +40,15 @@ class Row:
 
 def last(db: Database) -> Import | None:
     """The latest import that a running counter took in."""
-    row = first(db, "SELECT * FROM imports ORDER BY import DESC LIMIT 1")
+    return _import(first(db, "SELECT * FROM imports ORDER BY import DESC LIMIT 1"))
+
+
+def of_number(db: Database, number: int) -> Import | None:
+    """The import with this number."""
+    return _import(first(db, "SELECT * FROM imports WHERE import = ?", (number,)))
+
+
+def _import(row: dict[str, Any] | None) -> Import | None:
     if row is None:
         return None
     counts = Counts(row["added"], row["updated"], row["unchanged"])

@@ -23,6 +23,9 @@ T = TypeVar("T")
 
 IN_MEMORY = ":memory:"
 
+_OTHER_WRITER = "journal.sequence"
+"""In the text of the error when somebody else has written the entry that comes next."""
+
 CHECKPOINT_AFTER = 100
 """Transactions, of about ten pages each."""
 CHECKPOINT_AT_LAST_PAGES = 4000
@@ -155,6 +158,10 @@ class Store:
             self._jobs.put((urgency, next(self._numbers), run))
         try:
             return done.result()
+        except sqlite3.IntegrityError as error:
+            if _OTHER_WRITER in str(error):
+                raise DatabaseUnusable(why(error)) from error
+            raise  # a row that the tables refuse: the file is well
         except sqlite3.DatabaseError as error:
             raise DatabaseUnusable(why(error)) from error
 
@@ -263,7 +270,7 @@ def why(error: sqlite3.DatabaseError) -> str:
         return "another program holds the database; stop it (is a second counter running?) and try again"
     if "readonly" in text:
         return "the database cannot be written; look at the permissions of its folder, and whether the disk is mounted read-only"
-    if "journal.sequence" in text:
+    if _OTHER_WRITER in text:
         return "another program has written to the database; stop it (is a second counter running?) and start again"
     if "I/O" in text:
         return "the disk does not do what it should; look whether it is full or broken (nothing that was confirmed is lost)"

@@ -2,13 +2,12 @@
 
 import logging
 import os
-import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from kiosk.database import people
 from kiosk.database.store import Urgency
-from kiosk.desk.asked import Asked, By, Caller, Desk, Seat, Shell
+from kiosk.desk.asked import Asked, By, Caller, Desk, Seat, Shell, not_signed_in
 from kiosk.desk.keeping import Keeping
 from kiosk.desk.outcome import Outcome
 from kiosk.desk.roles import Role, Roles
@@ -18,7 +17,6 @@ from kiosk.errors import DatabaseUnusable, LaneFailed, RequestRefused, way_of
 log = logging.getLogger("kiosk.desk")
 
 FAILED = "this did not work; try once more, then tell the technician: the counter's log says where it failed"
-OVER = "nobody touched the screen for a while, or you signed out; sign in again"
 
 
 class Answering:
@@ -45,16 +43,13 @@ class Answering:
         self._sessions = sessions
         self._tools = tools
         self._plain = plain
-        self._beside = threading.Lock()  # one at a time, or many tries of a PIN at once would all count as the first
 
     def arrive(self, seat: Seat, request: object, key: str | None, answered: Callable[[Outcome], None]) -> None:
         """Take a request in, from the asker's thread. Who asks is who has signed in now, however long the request waits."""
         asked = self._asks[type(request)]
         caller = self._caller(seat, asked)
         if asked.beside:
-            with self._beside:
-                outcome = self.answer(caller, request, key)
-            answered(outcome)
+            answered(self.answer(caller, request, key))
         else:
             self._shell.submit(lambda: answered(self.answer(caller, request, key)))
 
@@ -77,7 +72,7 @@ class Answering:
             return Outcome(ok=False, error="failed", text=FAILED)
 
     def _carry_out(self, asked: Asked, caller: Caller, request: object, key: str | None) -> Outcome:
-        self._must_be_allowed(asked, caller)
+        caller = self._allowed(asked, caller)
         now = self._shell.now()
         stamp = self._shell.stamp(now, caller.staff_no or "counter")
         keeping = Keeping(None if asked.repeatable else key, stamp.who, request, self._plain)
@@ -96,7 +91,7 @@ class Answering:
 
     def _caller(self, seat: Seat, asked: Asked) -> Caller:
         token = seat.token
-        if not asked.repeatable:
+        if asked.touches or not asked.repeatable:
             self._sessions.touch(token)
         session = self._sessions.find(token)
         return Caller(
@@ -107,22 +102,32 @@ class Answering:
             program=seat.user in (0, os.geteuid()),
         )
 
-    def _must_be_allowed(self, asked: Asked, caller: Caller) -> None:
+    def _allowed(self, asked: Asked, caller: Caller) -> Caller:
+        """As whom the request is carried out.
+
+        :raises RequestRefused: when they may not.
+        """
         match asked.by:
             case By.ANYBODY:
-                return
+                return caller
             case By.PROGRAM:
                 if not caller.program:
                     raise RequestRefused("not_allowed", "only root and the user that the counter runs as may ask this")
+                return caller
             case _ if asked.in_alarm and self._shell.in_alarm():
-                return
+                try:
+                    self._must_have_role(asked, caller)
+                except (RequestRefused, DatabaseUnusable):
+                    return Caller(seat=caller.seat)  # anybody, who is told no more than anybody
+                return caller
             case _:
                 self._must_have_role(asked, caller)
+                return caller
 
     def _must_have_role(self, asked: Asked, caller: Caller) -> None:
         number = caller.staff_no
         if number is None:
-            raise RequestRefused("session_over", OVER) if caller.locked else RequestRefused("sign_in", "sign in first")
+            raise not_signed_in(caller)
         row = self._shell.store.read(lambda db: people.staff_member(db, number), Urgency.DESK)
         if row is None:
             raise RequestRefused("no_such_staff", f"nobody works here under the number {number}")

@@ -11,6 +11,7 @@ from sqlite_utils.migrations import Migrations
 
 from kiosk.database.journal import Stamp
 from kiosk.database.store import Store, Urgency, Writing
+from kiosk.errors import RequestRefused
 from kiosk.lane.events import Event
 from kiosk.lane.naming import word_of
 from kiosk.lane.notices import Notice
@@ -55,6 +56,13 @@ class Caller:
     token: str | None = field(default=None, repr=False)
     locked: bool = False
     program: bool = False
+
+
+def not_signed_in(caller: Caller) -> RequestRefused:
+    """What is told to whoever must sign in first, or again."""
+    if caller.locked:
+        return RequestRefused("session_over", "nobody touched the screen for a while, or you signed out; sign in again")
+    return RequestRefused("sign_in", "sign in first")
 
 
 class Shell(Protocol):
@@ -133,9 +141,17 @@ class Desk:
 
         return self._shell.store.write(both, urgency)
 
-    def happen(self, event: Event) -> None:
-        """Let the lane decide on this event."""
-        self._shell.happen(event, lambda writing: self._along(writing, None))
+    def happen(self, event: Event, change: Callable[[Writing], object] = lambda _: None) -> None:
+        """Let the lane decide on this event.
+
+        :param change: is carried out in the transaction of what the lane records.
+        """
+
+        def both(writing: Writing) -> None:
+            change(writing)
+            self._along(writing, None)
+
+        self._shell.happen(event, both)
 
     def tell(self, notice: Notice) -> None:
         """Tell the desk."""
@@ -158,6 +174,7 @@ class Asked:
     :param repeatable: a repeat does no harm and is answered anew. Asking it is no sign that somebody touched the screen.
     :param in_alarm: anybody may ask it while an alarm line is on.
     :param beside: it is slow and touches no lane: it is carried out in the asker's own thread.
+    :param touches: it says that somebody touched the screen, as whatever may not be repeated does.
     """
 
     request: type
@@ -168,6 +185,7 @@ class Asked:
     repeatable: bool = False
     in_alarm: bool = False
     beside: bool = False
+    touches: bool = False
 
     @property
     def name(self) -> str:

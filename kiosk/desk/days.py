@@ -25,7 +25,9 @@ def minute_of(moment: datetime, zone: tzinfo) -> datetime:
     :raises RequestRefused: when it is out of reach.
     """
     _in_reach(moment.date())
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone).replace(second=0, microsecond=0)
+    local = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(zone).replace(second=0, microsecond=0)
+    _in_reach(local.date())
+    return local
 
 
 def in_reach(day: date) -> bool:

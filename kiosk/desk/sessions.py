@@ -32,6 +32,8 @@ class Sessions:
         self.lock_after_s = lock_after_s
         self._longest_s = longest_s
         self._elapsed_s = elapsed_s
+        self.checking = threading.Lock()
+        """Held while a PIN is checked: of many tries at once each would count as the first."""
         self._guarding = threading.Lock()
         self._sessions: dict[str, Session] = {}
         self._touched_s: dict[str, float] = {}

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from sqlite_utils.migrations import Migrations
 
 from kiosk.desk.announcing.system import SYSTEM as ANNOUNCING
-from kiosk.desk.asked import Asked, System
+from kiosk.desk.asked import GROUPS, Asked, System
 from kiosk.desk.classes.system import SYSTEM as CLASSES
 from kiosk.desk.door.system import SYSTEM as DOOR
 from kiosk.desk.figures.system import SYSTEM as FIGURES
@@ -33,6 +33,11 @@ def asks_of(systems: Iterable[System] = SYSTEMS) -> Mapping[type, Asked]:
 def requests_of(systems: Iterable[System] = SYSTEMS) -> Mapping[str, type]:
     """The type of every request by its name on the wire."""
     return MappingProxyType({asked.name: asked.request for system in systems for asked in system.asks})
+
+
+def grants_of(systems: Iterable[System] = SYSTEMS) -> frozenset[str]:
+    """What a role can be given: the groups, and every request of one of them."""
+    return frozenset((*GROUPS, *(asked.name for system in systems for asked in system.asks if asked.by in GROUPS)))
 
 
 def tables_of(systems: Iterable[System] = SYSTEMS) -> tuple[Migrations, ...]:

@@ -94,7 +94,7 @@ class Home:
         :raises SettingsError: with every mistake of the file.
         """
         self._must_be_home()
-        return load_roles(self.roles_file if self.roles_file.exists() else shipped_file("roles.toml"))
+        return load_roles(self.roles_file if os.path.lexists(self.roles_file) else shipped_file("roles.toml"))
 
     def make(self) -> bool:
         """Make the folder and the files; what is there already stays. Returns whether the settings are new.

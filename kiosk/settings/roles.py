@@ -6,7 +6,7 @@ from typing import Annotated
 
 from kiosk.desk.asked import GROUPS
 from kiosk.desk.roles import Role, Roles
-from kiosk.desk.systems import requests_of
+from kiosk.desk.systems import grants_of
 from kiosk.settings.limits import Checked, did_you_mean
 from kiosk.settings.reading import read_settings_file
 from kiosk.settings.values import shown
@@ -22,7 +22,7 @@ def load_roles(path: Path) -> Roles:
 
 
 def _check_grant(word: str) -> None:
-    known = (*GROUPS, *requests_of())
+    known = grants_of()
     if word not in known:
         hint = did_you_mean(word, known)
         raise ValueError(f"{shown(word)} is no group and no request; wanted {', '.join(GROUPS)}, or a name of docs/requests.md{hint}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from kiosk.errors import HomeError, KioskError, RequestRefused
-from kiosk.wire.messages import Ask, Reply, Shown, decode_from_counter, encode
+from kiosk.wire.messages import Ask, FromCounter, Greeting, Reply, Shown, decode_from_counter, encode
 
 ANSWER_WITHIN_S = 10.0
 VIEW_WITHIN_S = 2.0
@@ -28,6 +28,11 @@ class Asking:
             self._connection.close()
             raise HomeError(f"no counter answers in {path.parent} ({error.strerror or error}); start it with: kiosk counter") from None
         self._lines = self._connection.makefile("rb")
+        try:
+            self._greet()
+        except HomeError:
+            self.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -58,6 +63,14 @@ class Asking:
         if not reply.ok:
             raise RequestRefused(reply.error or "refused", reply.text or "refused")
         return reply.value
+
+    def _greet(self) -> None:
+        """The counter says first which version it speaks."""
+        greeting: FromCounter | None = None
+        with suppress(OSError, KioskError):
+            greeting = decode_from_counter(self._lines.readline())
+        if not (isinstance(greeting, Greeting) and greeting.understood):
+            raise HomeError("the counter that runs is of another version; start it again, so that both are the same")
 
     def _reply(self) -> Reply:
         while (line := self._lines.readline()).endswith(b"\n"):

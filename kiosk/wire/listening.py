@@ -11,11 +11,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kiosk.errors import HomeError, NoAsk
-from kiosk.wire.messages import MAX_LINE, Ask, FromCounter, Greeting, Reply, Requests, decode_ask, encode
+from kiosk.wire.messages import MAX_FROM_COUNTER, MAX_LINE, Ask, FromCounter, Greeting, Reply, Requests, decode_ask, encode
 
 log = logging.getLogger("kiosk.listening")
 
 BACKLOG = 64
+MOST_SCREENS = 64
+MOST_ASKED = 8
+"""So many requests of one screen are under way. The next is read when one of them is answered: no screen fills the counter's inbox."""
 RETRY_S = 0.2
 _UCRED = struct.Struct("iII")  # process, user, group
 
@@ -27,19 +30,48 @@ class Screen:
         self.token: str | None = None
         self.user = _user_of(connection)
         self._connection = connection
+        self._closed = False
+        self._free = threading.Semaphore(MOST_ASKED)
         self._out: queue.Queue[bytes | None] = queue.Queue(BACKLOG)
-        threading.Thread(target=self._write, name="screen-writer", daemon=True).start()
+        self._writer = threading.Thread(target=self._write, name="screen-writer", daemon=True)
+
+    def start(self) -> None:
+        """Begin to send what is queued.
+
+        :raises RuntimeError: when the machine has no room for another thread.
+        """
+        self._writer.start()
 
     def send(self, message: FromCounter) -> None:
         """Queue a message; a screen that does not read is cut off rather than waited for."""
+        self.send_line(encode(message))
+
+    def send_line(self, line: bytes) -> None:
+        """The same with a message that is encoded already."""
+        if self._closed:
+            return
         try:
-            self._out.put_nowait(encode(message))
+            self._out.put_nowait(line)
         except queue.Full:
             log.warning("screen_cut_off reason=does_not_read")
             self.close()
 
+    def reply(self, reply: Reply) -> None:
+        """Send the answer to one of its requests; then the next may come."""
+        line = encode(reply)
+        if len(line) > MAX_FROM_COUNTER:
+            line = encode(Reply(reply.number, ok=False, error="failed", text="the answer is too long for one message; ask for less of it"))
+        self.send_line(line)
+        self._free.release()
+
+    def await_turn(self) -> None:
+        """Wait until fewer than ``MOST_ASKED`` of its requests are under way."""
+        self._free.acquire()
+
     def close(self) -> None:
         """Cut the connection."""
+        self._closed = True
+        self._free.release()  # whoever awaits a turn goes on, to find that it is over
         with contextlib.suppress(OSError):
             self._connection.shutdown(socket.SHUT_RDWR)
         with contextlib.suppress(queue.Full):
@@ -82,10 +114,11 @@ class Listening:
 
     def send(self, message: FromCounter) -> None:
         """Send to every screen."""
+        line = encode(message)
         with self._lock:
             screens = tuple(self._screens)
         for screen in screens:
-            screen.send(message)
+            screen.send_line(line)
 
     def stop(self) -> None:
         """Cut every connection and remove the socket. May be called twice."""
@@ -104,20 +137,33 @@ class Listening:
 
     def _accept(self, server: socket.socket) -> None:
         """Take in whoever connects; while there is no room for another connection, those that stand go on."""
-        full = False
+        told = False
         while not self._stopping.is_set():
             try:
                 connection, _ = server.accept()
+                why = self._begin(connection)
             except OSError as error:
-                if not self._stopping.wait(RETRY_S) and not full:
-                    log.warning("screens_not_accepted errno=%s", error.errno)
-                full = True
-                continue
-            full = False
-            threading.Thread(target=self._serve, args=(connection,), name="screen-reader", daemon=True).start()
+                why = f"errno={error.errno}"
+            if why and not self._stopping.wait(RETRY_S) and not told:
+                log.warning("screens_not_accepted %s", why)
+            told = bool(why)
 
-    def _serve(self, connection: socket.socket) -> None:
-        screen = Screen(connection)
+    def _begin(self, connection: socket.socket) -> str | None:
+        """Serve whoever connected, in threads of its own; returns why not."""
+        why = "reason=too_many" if len(self._screens) >= MOST_SCREENS else None
+        if why is None:
+            screen = Screen(connection)
+            try:
+                screen.start()
+                threading.Thread(target=self._serve, args=(screen, connection), name="screen-reader", daemon=True).start()
+            except RuntimeError:
+                why = "reason=no_thread"
+                screen.close()
+        if why:
+            connection.close()
+        return why
+
+    def _serve(self, screen: Screen, connection: socket.socket) -> None:
         with self._lock:
             self._screens.append(screen)
         if self._stopping.is_set():  # too late for `stop` to find it
@@ -127,6 +173,7 @@ class Listening:
         try:
             with connection, connection.makefile("rb") as lines:
                 while (line := lines.readline(MAX_LINE)).endswith(b"\n"):
+                    screen.await_turn()
                     self._take(screen, line)
                 if len(line) == MAX_LINE:
                     log.warning("screen_cut_off reason=line_too_long")
@@ -141,7 +188,7 @@ class Listening:
         try:
             self._on_ask(screen, decode_ask(line, self._requests))
         except NoAsk as error:
-            screen.send(Reply(error.number, ok=False, error="not_understood", text=str(error)))
+            screen.reply(Reply(error.number, ok=False, error="not_understood", text=str(error)))
 
 
 def _user_of(connection: socket.socket) -> int:

@@ -28,6 +28,11 @@ MAX_FROM_COUNTER = 1024 * 1024
 """Bytes of the longest line that a counter sends: it can tell of thousands who are inside."""
 
 
+MOST_ITEMS = 2_000
+"""In a list of a request: each item that is wrong is looked at, which takes its time."""
+MISTAKES_TOLD = 3
+LONGEST_TOLD = 500
+
 VERSION = 2
 """Of what crosses the socket. It grows with each change that one side alone cannot take."""
 OLDEST = 2
@@ -127,11 +132,18 @@ def _as_it_is(value: Any, kind: type) -> Any:
     return value
 
 
+def _whole_number(value: Any, kind: type) -> Any:
+    """No larger than what can be stored."""
+    if not -(2**63) < _as_it_is(value, kind) < 2**63:
+        raise ValueError
+    return value
+
+
 def _converter(strict: bool) -> Converter:
     """``strict`` refuses keys that are not known. A screen passes them over: they are of a counter that is newer."""
     converter = Converter(forbid_extra_keys=strict)
-    for kind in (str, int):
-        converter.register_structure_hook(kind, _as_it_is)
+    converter.register_structure_hook(str, _as_it_is)
+    converter.register_structure_hook(int, _whole_number)
     converter.register_structure_hook(StrEnum, lambda word, kind: kind(word))
     converter.register_unstructure_hook(datetime, lambda at: at.isoformat())
     converter.register_structure_hook(datetime, lambda text, _: datetime.fromisoformat(text))
@@ -169,6 +181,8 @@ def decode_ask(line: bytes, requests: Requests) -> Ask:
         request = fields.get("request")
         if not isinstance(request, dict):
             raise MessageError("a line holds a number and a request")
+        if any(isinstance(value, list) and len(value) > MOST_ITEMS for value in request.values()):
+            raise MessageError(f"a list holds {MOST_ITEMS} items at most")
         plain_ask: Ask = _structure(_ASKED, {**fields, "request": None}, Ask)
         return replace(plain_ask, request=request_from(request, requests))
     except MessageError as error:
@@ -192,7 +206,7 @@ def request_from(fields: dict[str, Any], requests: Requests) -> Any:
     name = fields.get("do")
     kind = requests.get(name) if isinstance(name, str) else None
     if kind is None:
-        raise MessageError(f"no such request: {name!r}; known are {', '.join(sorted(requests))}")
+        raise MessageError(f"no such request: {repr(name)[:60]}; known are {', '.join(sorted(requests))}")
     return _structure(_ASKED, {key: value for key, value in fields.items() if key != "do"}, kind)
 
 
@@ -231,4 +245,5 @@ def _structure(converter: Converter, fields: dict[str, Any], kind: Any) -> Any:
     try:
         return converter.structure(fields, kind)
     except (BaseValidationError, KeyError, ValueError, TypeError, AttributeError) as error:
-        raise MessageError(f"not a message that is known here: {'; '.join(transform_error(error))}") from None
+        mistakes = "; ".join(transform_error(error)[:MISTAKES_TOLD])
+        raise MessageError(f"not a message that is known here: {mistakes[:LONGEST_TOLD]}") from None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-from kiosk.counter.beside import Beside, barrier
+from kiosk.counter.beside import Beside
 from kiosk.counter.clock import Clock
 from kiosk.counter.counter import Counter
 from kiosk.database.journal import Stamp
@@ -25,6 +25,7 @@ from kiosk.desk.roles import Roles
 from kiosk.desk.sessions import Sessions
 from kiosk.desk.simulated.work import Playground
 from kiosk.desk.systems import asks_of, requests_of
+from kiosk.errors import barrier
 from kiosk.lane.words import Language
 from kiosk.settings.home import Home
 from kiosk.settings.keys import ClubSettings, Settings
@@ -70,8 +71,9 @@ def announcements_of(
     announcements = Announcements(counter.clock, calling, Minutes(counter.store, counter.stamp), manner, speaker, changed)
 
     def look_again() -> None:
-        announcements.wake(counter.clock.now())
-        changed()
+        announcements.look_now()
+        with barrier("the club's view"):
+            changed()
 
     programme.when_changed = look_again
     counter.timed = (Beside("announcements", announcements),)
@@ -111,7 +113,7 @@ def taking(answering: Answering) -> Callable[[Screen, Ask], None]:
 
     def take(screen: Screen, ask: Ask) -> None:
         def reply(outcome: Outcome) -> None:
-            screen.send(Reply(ask.number, outcome.ok, outcome.value, outcome.error, outcome.text))
+            screen.reply(Reply(ask.number, outcome.ok, outcome.value, outcome.error, outcome.text))
 
         answering.arrive(screen, ask.request, ask.key, reply)
 

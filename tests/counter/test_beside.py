@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from kiosk.counter.beside import AGAIN_AFTER, Beside, barrier
+from kiosk.counter.beside import AGAIN_AFTER, Beside
 from kiosk.desk.classes.remembered import Programme
-from kiosk.errors import LaneFailed, way_of
+from kiosk.errors import LaneFailed, barrier, way_of
 from kiosk.lane.view import Welcome
 from tests.club import LI, PIN, at
 from tests.live_counter import LiveCounter

@@ -65,10 +65,10 @@ def test_a_change_that_fails_leaves_neither_rows_nor_a_gap_in_the_journal(store:
     assert soundness_of(tmp_path / "kiosk.db").first_broken is None
 
 
-def test_a_stranger_in_a_table_is_refused_by_its_keys(store: Store) -> None:
-    with pytest.raises(DatabaseUnusable, match="FOREIGN KEY"):
+def test_a_stranger_in_a_table_is_refused_by_its_keys_and_is_no_fault_of_the_disk(store: Store) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         store.write(lambda writing: writing.db.execute("INSERT INTO members (card_no, name, sex, plan) VALUES ('A1', 'x', 'F', 'no')"))
-    with pytest.raises(DatabaseUnusable, match="cannot store TEXT value in INTEGER column"):
+    with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT value in INTEGER column"):
         store.write(lambda writing: writing.db.execute("INSERT INTO tags (tag, pool, position) VALUES ('F-1', 'F', 'top')"))
 
 

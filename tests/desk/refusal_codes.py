@@ -8,7 +8,7 @@ from kiosk.screens.link.client import Unanswered
 
 KIOSK = Path(__file__).parents[2] / "kiosk"
 DESK = KIOSK / "desk"
-OF_EVERY_REQUEST = (DESK / "answering.py", DESK / "keeping.py", KIOSK / "wire/listening.py")
+OF_EVERY_REQUEST = (DESK / "answering.py", DESK / "asked.py", DESK / "keeping.py", KIOSK / "wire/listening.py")
 ELSEWHERE: Mapping[str, tuple[Path, ...]] = {
     "announcing": (DESK / "classes/work.py",),  # which class it is, the classes know
     "simulated": (KIOSK / "simulator/live.py",),  # the desk is only handed what plays the door

@@ -265,7 +265,8 @@ def test_a_screen_that_nobody_touches_locks_and_says_why(house: House, seat: Sea
     assert house.at(seat, Look()).ok
     house.watch.now_s += 10
     assert house.at(seat, Note("a")).error == "session_over"
-    assert house.at(seat, Touched()).ok
+    assert house.at(seat, Touched()).error == "session_over"
+    assert house.at(Seat(), Touched()).error == "sign_in"
     assert house.at(seat, Note("a")).error == "session_over"
 
 
@@ -326,6 +327,23 @@ def test_in_an_alarm_anybody_may_ask_what_is_meant_for_it(house: House) -> None:
     house.shell.alarm = True
     assert house.at(Seat(), Look()).ok
     assert house.at(Seat(), Note("a")).error == "sign_in"
+
+
+def test_in_an_alarm_whoever_has_lost_their_role_is_anybody(house: House, seat: Seat) -> None:
+    house.shell.alarm = True
+    house.store.write(lambda writing: writing.db.execute("UPDATE staff SET role = 'cleaner' WHERE staff_no = 'S01'"))
+    who: list[str | None] = []
+
+    def work(desk: Desk, request: Look) -> None:
+        del request
+        who.append(desk.caller.staff_no)
+
+    looking = replace(NOTES[1], work=work)
+    house.answering = Answering(
+        house.shell, {Look: looking}, Roles({role: frozenset({"staff"}) for role in Role}), house.sessions, {}, plain
+    )
+    assert house.at(seat, Look()).ok
+    assert who == [None]
 
 
 def test_the_clock_of_the_wall_locks_nobody(house: House, seat: Seat) -> None:

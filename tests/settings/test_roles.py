@@ -65,3 +65,15 @@ def test_a_home_from_before_there_were_roles_has_those_that_ship(home: Home) -> 
 
 def test_a_new_home_has_the_table_to_write_in(home: Home) -> None:
     assert home.roles_file.read_text(encoding="utf-8") == SHIPPED
+
+
+@pytest.mark.parametrize("word", ["ping", "sign_in", "begin_import", "simulate", "anybody", "program"])
+def test_what_no_role_decides_can_be_given_to_none(tmp_path: Path, word: str) -> None:
+    (told,) = mistakes(tmp_path, SHIPPED.replace('bar          = ["staff"', f'bar          = ["{word}"'))
+    assert "is no group and no request" in told
+
+
+def test_a_link_that_leads_nowhere_is_told(home: Home) -> None:
+    home.roles_file.unlink()
+    home.roles_file.symlink_to(home.path / "nowhere.toml")
+    assert kiosk("check", "--home", home.path).code == 2

@@ -17,8 +17,8 @@ from kiosk.desk.door.requests import CallStaff
 from kiosk.desk.staff.requests import SignIn
 from kiosk.desk.systems import requests_of
 from kiosk.lane.notices import Notice, NoticeCode
-from kiosk.wire.listening import BACKLOG, Listening, Screen
-from kiosk.wire.messages import MAX_LINE, Ask, Greeting, Reply, Told
+from kiosk.wire.listening import BACKLOG, MOST_ASKED, Listening, Screen
+from kiosk.wire.messages import MAX_FROM_COUNTER, MAX_LINE, MOST_ITEMS, Ask, Greeting, Reply, Told
 from tests.middleware.waiting import wait_until
 from tests.screen_client import ScreenClient
 
@@ -33,12 +33,15 @@ class Host:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "s"
         self.asked: list[Ask] = []
+        self.answers = True
+        self.value: object = None
         self.listening = Listening(self.path, requests_of(), self._answer, lambda screen: screen.send(NOTICE))
         self.listening.start()
 
     def _answer(self, screen: Screen, ask: Ask) -> None:
         self.asked.append(ask)
-        screen.send(Reply(ask.number, ok=True))
+        if self.answers:
+            screen.reply(Reply(ask.number, ok=True, value=self.value))
 
 
 @pytest.fixture
@@ -78,6 +81,63 @@ def test_what_is_not_understood_is_answered_and_the_connection_stays(host: Host)
         assert {(reply.ok, reply.error) for reply in replies} == {(False, "not_understood")}
         assert "annul_visit" in str(replies[-1].text)
         assert screen.ask("call_staff").ok
+
+
+def test_a_screen_that_asks_without_end_is_read_no_faster_than_it_is_answered(host: Host) -> None:
+    host.answers = False
+    with ScreenClient(host.path) as screen:
+        screen.send(CALL * 500)
+        wait_until(lambda: len(host.asked) == MOST_ASKED, "the first requests")
+        with ScreenClient(host.path) as other:
+            host.answers = True
+            assert other.ask("call_staff").ok
+        assert len(host.asked) == MOST_ASKED + 1
+
+
+def test_a_list_without_end_is_refused_in_a_few_words(host: Host) -> None:
+    with ScreenClient(host.path) as screen:
+        reply = screen.ask("import_rows", number=1, rows=[1] * 20_000)
+        assert (reply.error, reply.text) == ("not_understood", f"a list holds {MOST_ITEMS} items at most")
+        wrong = screen.ask("import_rows", number=1, rows=[1] * MOST_ITEMS)
+        assert wrong.error == "not_understood"
+        assert len(wrong.text or "") < 700
+        assert len(screen.ask("x" * 50_000).text or "") < 1500
+
+
+def test_an_answer_that_is_too_long_for_a_message_says_so(host: Host) -> None:
+    host.value = "x" * MAX_FROM_COUNTER
+    with ScreenClient(host.path) as screen:
+        assert screen.ask("call_staff").error == "failed"
+        host.value = None
+        assert screen.ask("call_staff").ok
+
+
+def test_a_machine_without_room_for_a_thread_takes_the_next_screen_in(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    start, refusals = threading.Thread.start, iter([True])
+
+    def starts(thread: threading.Thread) -> None:
+        if thread.name == "screen-reader" and next(refusals, False):
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", starts)
+    with ScreenClient(host.path) as refused:
+        refused.read_to_the_end()
+    with ScreenClient(host.path) as screen:
+        assert screen.ask("call_staff").ok
+
+
+def test_no_more_screens_are_taken_in_than_there_is_room_for(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kiosk.wire.listening.MOST_SCREENS", 2)
+    with ScreenClient(host.path) as one, ScreenClient(host.path) as other:
+        assert one.ask("call_staff").ok
+        assert other.ask("call_staff").ok
+        with ScreenClient(host.path) as third:
+            third.read_to_the_end()
+        assert one.ask("call_staff").ok
+    wait_until(lambda: not host.listening._screens, "those to have left")
+    with ScreenClient(host.path) as late:
+        assert late.ask("call_staff").ok
 
 
 def test_half_a_line_is_no_request(host: Host) -> None:
@@ -187,13 +247,13 @@ FEW_FILES = """
 import logging, resource, sys, threading
 from pathlib import Path
 from kiosk.desk.door.requests import CallStaff
-from kiosk.wire.listening import Listening
+from kiosk.wire.listening import MOST_ASKED, Listening
 from kiosk.wire.messages import Reply
 
 logging.basicConfig(level=logging.WARNING)
 resource.setrlimit(resource.RLIMIT_NOFILE, (24, 24))
 requests = {"call_staff": CallStaff}
-Listening(Path(sys.argv[1]), requests, lambda screen, ask: screen.send(Reply(ask.number, ok=True)), lambda screen: None).start()
+Listening(Path(sys.argv[1]), requests, lambda screen, ask: screen.reply(Reply(ask.number, ok=True)), lambda screen: None).start()
 print("listening", flush=True)
 threading.Event().wait()
 """

@@ -106,6 +106,7 @@ def test_everything_that_the_counter_says_comes_over_whole(message: FromCounter)
         (ask({"do": "let_out", "card_no": "A1", "force": True}), 7, "extra fields found (force)"),
         (ask({"do": "put_tags_back", "pool": "X"}), 7, "expected Sex @ $.pool"),
         (ask({"do": "simulate", "line": ["tap"]}), 7, "expected a mapping @ $.line"),
+        (ask({"do": "cancel_announcement", "number": 2**63}), 7, "@ $.number"),
         (ask({"do": "call_staff"}, "7"), 0, "expected int @ $.number"),
         (ask({"do": "call_staff"}, True), 0, "expected int @ $.number"),
         (ask({"do": "call_staff"}, 7.5), 0, "expected int @ $.number"),

@@ -96,7 +96,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What the loudspeaker was asked to say, and when a report on it is overdue."""
+    """What the loudspeaker was asked to say, and when a report on it is overdue.
+
+    :param over: it was reported on, which is not written down yet.
+    :param trouble: why it was not said to its end; none when it was.
+    """
 
     entry: Entry
     overdue_at: datetime
+    over: bool = False
+    trouble: str | None = None

@@ -33,7 +33,7 @@ class Minutes:
 
         def keep(writing: Writing) -> None:
             for number in announcements.in_queue(writing.db):
-                self._end(writing, number, "dropped", "restarted", now, COUNTER)
+                self.end(writing, number, "dropped", "restarted", now, COUNTER)
 
         self.store.write(keep, Urgency.DESK)
 
@@ -65,9 +65,10 @@ class Minutes:
 
     def ended(self, entry: Entry, outcome: str, reason: str | None, now: datetime, who: str = COUNTER) -> None:
         """It came to its end: ``said``, ``failed``, ``cancelled`` or ``dropped``."""
-        self.store.write(lambda writing: self._end(writing, entry.waiting.number, outcome, reason, now, who), Urgency.DESK)
+        self.store.write(lambda writing: self.end(writing, entry.waiting.number, outcome, reason, now, who), Urgency.DESK)
 
-    def _end(self, writing: Writing, number: int, outcome: str, reason: str | None, now: datetime, who: str) -> None:
+    def end(self, writing: Writing, number: int, outcome: str, reason: str | None, now: datetime, who: str) -> None:
+        """The same in the caller's transaction."""
         announcements.end(writing.db, number, outcome, reason)
         what = "announced" if outcome == "said" else f"announcement_{outcome}"
         writing.journal(self.stamp(now, who), what, {"announcement": number, "reason": reason})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from audio.orders import Cut, Dropped, Failed, Finished, MusicNow, Report, Started
-from kiosk.database.store import Urgency, Writing
+from kiosk.database.store import Urgency, Write, Writing
 from kiosk.desk.announcing.class_calls import Calling
 from kiosk.desk.announcing.due import Call, Which, Why
 from kiosk.desk.announcing.entry import Entry, Loudspeaker, Manner, Ordered, Time
@@ -18,7 +18,7 @@ from kiosk.desk.announcing.requests import Zone
 from kiosk.desk.announcing.turns import Kind, Waiting, cuts, next_of, too_late
 from kiosk.desk.announcing.wording import Spoken, class_call
 from kiosk.desk.classes.programme import Occurrence
-from kiosk.errors import RequestRefused
+from kiosk.errors import RequestRefused, barrier
 
 log = logging.getLogger("kiosk.announcements")
 
@@ -63,6 +63,7 @@ class Announcements:
 
     def wake(self, now: datetime) -> None:
         """Say what is due, write down what is not said and why, and render ahead what is to be said soon."""
+        self._write_down_what_is_over(now)
         self._give_up(now)
         self.calling.look(now, self.time_known())
         self.calling.note_skipped(now, silent=self.speaker is None)
@@ -101,22 +102,29 @@ class Announcements:
         :param number: its number there.
         :param one: the class that is called by it.
         """
-        now = self.clock.now()
-        self.queue.append(Entry(Waiting(number, kind, now, times), spoken, zones, one))
-        self.wake(now)
+        self.queue.append(Entry(Waiting(number, kind, self.clock.now(), times), spoken, zones, one))
+        self.look_now()
 
-    def cancel(self, number: int, who: str) -> None:
+    def look_now(self) -> None:
+        """Do what is due. What fails is done at the next waking: whoever asked was answered by what is on disk."""
+        now = self._wake_at = self.clock.now()
+        with barrier("announcements"):
+            self.wake(now)
+
+    def cancel(self, number: int, who: str, write: Write) -> None:
         """Take it out of the queue, or silence it.
 
+        :param write: carries out the change.
         :raises RequestRefused: when it is not there.
         """
         now = self.clock.now()
-        for entry in self.queue:
-            if entry.waiting.number == number:
-                self.queue.remove(entry)
-                self.minutes.ended(entry, "said" if entry.heard else "cancelled", "cancelled", now, who)
-                self.wake(now)
-                return
+        entry = next((each for each in self.queue if each.waiting.number == number), None)
+        if entry:
+            outcome = "said" if entry.heard else "cancelled"
+            write(lambda writing: self.minutes.end(writing, number, outcome, "cancelled", now, who))
+            self.queue.remove(entry)
+            self.look_now()
+            return
         for order, ordered in self._orders.items():
             if ordered.entry.waiting.number == number and self.speaker:
                 self._orders[order] = replace(ordered, entry=replace(ordered.entry, cancelled=True))
@@ -144,7 +152,7 @@ class Announcements:
 
     def saying(self) -> Entry | None:
         """What is being said."""
-        return next((ordered.entry for ordered in reversed(self._orders.values())), None)
+        return next((ordered.entry for ordered in reversed(self._orders.values()) if not ordered.over), None)
 
     def time_known(self) -> bool:
         """Whether the time is good enough to call classes by."""
@@ -158,7 +166,7 @@ class Announcements:
         due = self.calling.due()
         near = any(at <= now + NEAR for at in self.calling.coming())
         first = next_of((entry.waiting for entry in self.queue), now, bool(due), near)
-        busy = [ordered.entry.waiting.kind for ordered in self._orders.values()]
+        busy = [ordered.entry.waiting.kind for ordered in self._orders.values() if not ordered.over]
         if busy and not (first and all(cuts(first.kind, kind) for kind in busy)):
             return
         if first:
@@ -167,9 +175,9 @@ class Announcements:
             self._begin_calls(due[0], now, speaker)
 
     def _begin_asked(self, entry: Entry, now: datetime, speaker: Loudspeaker) -> None:
-        self.queue.remove(entry)
         if why := self._why_not(entry):
             self.minutes.ended(entry, "dropped", why, now)
+            self.queue.remove(entry)
             self._advance(now, speaker)
             return
         calls = ((entry.one, Which.ASKED, now),) if entry.one else ()
@@ -215,6 +223,7 @@ class Announcements:
             return entry
 
         entry = self.minutes.store.write(keep, Urgency.DESK)
+        self.queue = [each for each in self.queue if each is not entry]
         zones, urgent = [zone.value for zone in entry.zones], entry.waiting.kind is Kind.EMERGENCY
         order = speaker.announce(entry.spoken, zones, urgent, (heard_at - self.clock.now()).total_seconds())
         said = replace(entry, waiting=replace(entry.waiting, left=entry.waiting.left - 1))
@@ -224,32 +233,40 @@ class Announcements:
 
     def _over(self, order: int, trouble: str | None) -> None:
         """An order came to its end, well or not."""
-        ordered = self._orders.pop(order, None)
+        ordered = self._orders.get(order)
         if ordered is None:
             return
-        now, entry = self.clock.now(), replace(ordered.entry, heard=ordered.entry.heard or trouble is None)
-        if entry.waiting.left and not entry.cancelled:
-            self.minutes.paused(entry, trouble, now)
-            self.queue.append(replace(entry, waiting=replace(entry.waiting, since=now + self.manner.pause)))
-        else:
-            outcome = "said" if entry.heard else "cancelled" if entry.cancelled else "failed"
-            self.minutes.ended(entry, outcome, "cancelled" if entry.cancelled else trouble, now)
-        self.wake(now)
+        entry = replace(ordered.entry, heard=ordered.entry.heard or trouble is None)
+        self._orders[order] = replace(ordered, entry=entry, over=True, trouble=trouble)
+        self.look_now()
         self.changed()
+
+    def _write_down_what_is_over(self, now: datetime) -> None:
+        for order, ordered in tuple(self._orders.items()):
+            entry, trouble = ordered.entry, ordered.trouble
+            if not ordered.over:
+                continue
+            if entry.waiting.left and not entry.cancelled:
+                self.minutes.paused(entry, trouble, now)
+                self.queue.append(replace(entry, waiting=replace(entry.waiting, since=now + self.manner.pause)))
+            else:
+                outcome = "said" if entry.heard else "cancelled" if entry.cancelled else "failed"
+                self.minutes.ended(entry, outcome, "cancelled" if entry.cancelled else trouble, now)
+            del self._orders[order]
 
     def _give_up(self, now: datetime) -> None:
         for order, ordered in tuple(self._orders.items()):
-            if now >= ordered.overdue_at:
+            if now >= ordered.overdue_at and not ordered.over:
                 log.warning("announcement_unreported announcement=%d", ordered.entry.waiting.number)
-                del self._orders[order]
                 self.minutes.ended(ordered.entry, "failed", "no_report", now)
+                del self._orders[order]
                 self.changed()
 
     def _drop_late(self, now: datetime) -> None:
         late = too_late((entry.waiting for entry in self.queue), now, self.manner.rules.late)
         for entry in [each for each in self.queue if each.waiting in late]:
-            self.queue.remove(entry)
             self.minutes.ended(entry, "said" if entry.heard else "dropped", "late", now)
+            self.queue.remove(entry)
 
     def _prepare(self, now: datetime, speaker: Loudspeaker) -> None:
         self._prepared = {mark for mark in self._prepared if mark[1] > now}

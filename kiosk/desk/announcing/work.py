@@ -48,7 +48,7 @@ def announcements(desk: Desk, request: ListAnnouncements) -> dict[str, Any]:
 
 def cancel(desk: Desk, request: CancelAnnouncement) -> None:
     """Take it out of the queue, or silence it."""
-    desk.use(Announcements).cancel(request.number, desk.who)
+    desk.use(Announcements).cancel(request.number, desk.who, desk.write)
 
 
 def call_guest(desk: Desk, request: Page) -> Queued:
@@ -86,14 +86,16 @@ def volume(desk: Desk, request: Volume) -> None:
     """How loud a zone is."""
     if not 0 <= request.percent <= 100:
         raise RequestRefused("bad_volume", f"a volume is 0 to 100 percent, not {request.percent}")
-    desk.use(Announcements).must_have_speaker().volume(request.zone.value, request.percent)
+    speaker = desk.use(Announcements).must_have_speaker()
     _note(desk, "volume_set", {"zone": request.zone.value, "percent": request.percent})
+    speaker.volume(request.zone.value, request.percent)
 
 
 def music(desk: Desk, request: Music) -> None:
     """Switch a zone's music."""
-    desk.use(Announcements).must_have_speaker().music(request.zone.value, request.to.value)
+    speaker = desk.use(Announcements).must_have_speaker()
     _note(desk, "music", {"zone": request.zone.value, "to": request.to.value})
+    speaker.music(request.zone.value, request.to.value)
 
 
 def _ask(desk: Desk, kind: Kind, spoken: Spoken, request: Page | Notice | Emergency) -> Queued:

@@ -18,7 +18,7 @@ SYSTEM = System(
     "door",
     (
         Asked(Ping, By.ANYBODY, work.ping, repeatable=True),
-        Asked(CallStaff, By.ANYBODY, work.call_staff),
+        Asked(CallStaff, By.ANYBODY, work.call_staff, repeatable=True),
         Asked(WhoIsInside, By.STAFF, work.who_is_inside, repeatable=True, in_alarm=True),
         Asked(AnnulVisit, By.DESK, work.annul_visit, refuses=("no_visit", "inside")),
         Asked(LetOut, By.DESK, work.let_out, refuses=("no_visit", "not_inside")),

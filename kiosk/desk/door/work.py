@@ -5,6 +5,7 @@ from typing import Any
 
 from kiosk.database import visits
 from kiosk.database.inside import Inside, alarms_over, inside
+from kiosk.database.store import Writing
 from kiosk.database.tags import known as known_tag
 from kiosk.desk.asked import Desk
 from kiosk.desk.door import cards, tags
@@ -85,10 +86,15 @@ def put_tags_back(desk: Desk, request: PutTagsBack) -> PutBack:
 
 def report_lost(desk: Desk, request: ReportLostCard) -> None:
     """Also whoever waits at the turnstile with this card just now is not let in."""
-    desk.write(lambda writing: cards.report_lost(writing, request.card_no, desk.stamp))
+
+    def change(writing: Writing) -> None:
+        cards.report_lost(writing, request.card_no, desk.stamp)
+
     visit = desk.read(lambda db: visits.open_visit_of(db, request.card_no))
     if visit and visit["stage"] != Stage.ENTERED:
-        desk.happen(StaffAnnulled(desk.now, visit["visit"], desk.who))
+        desk.happen(StaffAnnulled(desk.now, visit["visit"], desk.who), change)
+    else:
+        desk.write(change)
 
 
 def found_again(desk: Desk, request: FoundCard) -> None:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from functools import partial
+from sqlite3 import IntegrityError
 
 from sqlite_utils import Database
 
@@ -82,44 +83,80 @@ class Incoming:
 
         :raises RequestRefused: when it cannot be taken in now.
         """
-        before = self._store.read(imports_under_way.last, Urgency.DESK)
-        if self._standing:
-            raise RequestRefused("import_runs", "another import is not done yet; wait a moment and try again")
-        if request.after != (before.number if before else 0):
-            raise RequestRefused("imported_meanwhile", "somebody else imports too; try again")
+        if request.rows < 0:
+            raise RequestRefused("rows_missing", "not every row has arrived; try again")
         if request.rows > AT_ONCE and request.kind is not ImportKind.MEMBERS:
             raise RequestRefused(
                 "too_many_rows", f"more than {AT_ONCE} rows of {request.kind} keep members waiting; stop the counter first"
             )
-        return write(
-            lambda writing: {"import": imports_under_way.begin(writing.db, request.kind, request.calendar, request.rows)}, Urgency.BULK
-        )
+
+        def change(writing: Writing) -> dict[str, int]:
+            before = imports_under_way.last(writing.db)
+            if before and before.accepted and not before.finished:
+                raise RequestRefused("import_runs", "another import is not done yet; wait a moment and try again")
+            if request.after != (before.number if before else 0):
+                raise RequestRefused("imported_meanwhile", "somebody else imports too; try again")
+            return {"import": imports_under_way.begin(writing.db, request.kind, request.calendar, request.rows)}
+
+        return write(change, Urgency.BULK)
 
     def add(self, request: ImportRows, write: Write) -> None:
         """Keep the next rows.
 
         :raises RequestRefused: when they are none of this import.
         """
-        current = self._current(request.number)
+        current = self._store.read(partial(_current, number=request.number), Urgency.DESK)
         arrived = [self._row(current, line) for line in request.rows]
-        write(lambda writing: imports_under_way.add(writing.db, arrived), Urgency.BULK)
+
+        def change(writing: Writing) -> None:
+            _current(writing.db, request.number)
+            imports_under_way.add(writing.db, arrived)
+
+        write(change, Urgency.BULK)
 
     def accept(self, request: FinishImport, write: Write) -> None:
         """From now on the rows count. In the thread that decides, between two events.
 
         :raises RequestRefused: when they cannot.
         """
-        self._accept(self._current(request.number), write)
 
-    def progress(self) -> dict[str, int | bool]:
-        """How far the last import is."""
-        return self._store.read(_progress, Urgency.DESK)
+        def change(writing: Writing) -> Import:
+            db, stamp = writing.db, self._stamp()
+            current = _current(db, request.number)
+            if imports_under_way.left(db) != current.rows:
+                raise RequestRefused("rows_missing", "not every row has arrived; try again")
+            whole = current.kind != ImportKind.MEMBERS
+            imports_under_way.accept(db, current.number, stamp.at)
+            _store(writing, current, imports_under_way.waiting(db, AT_ONCE) if whole else imports_under_way.waiting_in_flight(db))
+            writing.journal(stamp, f"import_{current.kind}", {"import": current.number, "rows": current.rows})
+            if whole:
+                self._finish(writing, current)
+            return current
 
-    def _current(self, number: int) -> Import:
-        found = self._store.read(imports_under_way.last, Urgency.DESK)
-        if found is None or found.number != number or found.accepted:
+        accepted: list[Import] = []
+        try:
+            write(lambda writing: accepted.append(change(writing)), Urgency.DESK)
+        except (ValueError, TypeError, IntegrityError) as error:
+            raise RequestRefused("bad_row", f"a row cannot be stored: {error}") from None
+        if accepted[0].kind != ImportKind.MEMBERS:
+            self._changed()
+        else:
+            self._stand(accepted[0])
+
+    def progress(self, number: int) -> dict[str, int | bool]:
+        """How far this import is.
+
+        :raises RequestRefused: when there is none of this number.
+        """
+        found = self._store.read(partial(imports_under_way.of_number, number=number), Urgency.DESK)
+        if found is None:
             raise RequestRefused("no_such_import", "another import took the place of this one; try again")
-        return found
+        counts = found.counts
+        done = counts.added + counts.updated + counts.unchanged
+        return {
+            "done": done, "of": found.rows, "finished": found.finished,
+            "added": counts.added, "updated": counts.updated, "unchanged": counts.unchanged,
+        }  # fmt: skip
 
     def _row(self, current: Import, line: str) -> Row:
         if current.kind != ImportKind.MEMBERS:
@@ -132,28 +169,6 @@ class Incoming:
         if plan not in self._plans:
             raise RequestRefused("unknown_plan", f"the counter that runs does not know the plan {plan!r}; start it again first")
         return Row(change.number, change.uid, line)
-
-    def _accept(self, current: Import, write: Write) -> None:
-        if self._store.read(imports_under_way.left, Urgency.DESK) != current.rows:
-            raise RequestRefused("rows_missing", "not every row has arrived; try again")
-        whole = current.kind != ImportKind.MEMBERS
-
-        def accept(writing: Writing) -> None:
-            db, stamp = writing.db, self._stamp()
-            imports_under_way.accept(db, current.number, stamp.at)
-            _store(writing, current, imports_under_way.waiting(db, AT_ONCE) if whole else imports_under_way.waiting_in_flight(db))
-            writing.journal(stamp, f"import_{current.kind}", {"import": current.number, "rows": current.rows})
-            if whole:
-                self._finish(writing, current)
-
-        try:
-            write(accept, Urgency.DESK)
-        except (ValueError, TypeError) as error:
-            raise RequestRefused("bad_row", str(error)) from None
-        if whole:
-            self._changed()
-        else:
-            self._stand(current)
 
     def _stand(self, current: Import) -> None:
         self._standing = current
@@ -203,13 +218,9 @@ def _store(writing: Writing, current: Import, rows: Waiting) -> None:
         imports_under_way.stored(writing.db, current.number, rows, counts)
 
 
-def _progress(db: Database) -> dict[str, int | bool]:
+def _current(db: Database, number: int) -> Import:
+    """The import whose rows come in now."""
     found = imports_under_way.last(db)
-    if found is None:
-        return {}
-    counts = found.counts
-    done = counts.added + counts.updated + counts.unchanged
-    return {
-        "done": done, "of": found.rows, "finished": found.finished,
-        "added": counts.added, "updated": counts.updated, "unchanged": counts.unchanged,
-    }  # fmt: skip
+    if found is None or found.number != number or found.accepted:
+        raise RequestRefused("no_such_import", "another import took the place of this one; try again")
+    return found

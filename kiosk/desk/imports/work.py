@@ -21,7 +21,5 @@ def finish(desk: Desk, request: FinishImport) -> None:
 
 
 def progress(desk: Desk, request: ImportProgress) -> dict[str, int | bool]:
-    """How far the last import is: rows ``done`` ``of`` all, whether it is ``finished``, and how many were ``added``, ``updated`` or
-    ``unchanged``; empty when there never was one."""
-    del request
-    return desk.use(Incoming).progress()
+    """How far it is: rows ``done`` ``of`` all, whether it is ``finished``, and how many were ``added``, ``updated`` or ``unchanged``."""
+    return desk.use(Incoming).progress(request.number)

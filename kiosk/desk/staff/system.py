@@ -9,7 +9,7 @@ SYSTEM = System(
     (
         Asked(SignIn, By.ANYBODY, work.sign_in, refuses=("wrong_pin", "locked"), repeatable=True, beside=True),
         Asked(Resume, By.ANYBODY, work.resume, refuses=("session_over",), repeatable=True, beside=True),
-        Asked(Touched, By.ANYBODY, work.touched, repeatable=True, beside=True),
+        Asked(Touched, By.ANYBODY, work.touched, repeatable=True, beside=True, touches=True),
         Asked(SignOut, By.ANYBODY, work.sign_out, repeatable=True, beside=True),
     ),
 )

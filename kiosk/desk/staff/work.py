@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.database import people
-from kiosk.desk.asked import Desk
+from kiosk.desk.asked import Desk, not_signed_in
 from kiosk.desk.sessions import Sessions
 from kiosk.desk.staff.requests import Resume, SignIn, SignOut, Touched
 from kiosk.desk.staff.sign_in import check_pin
@@ -30,7 +30,8 @@ def sign_in(desk: Desk, request: SignIn) -> SignedIn:
     if seat:
         sessions.end(seat.token)
         seat.token = None
-    row = check_pin(desk, request.staff_no, request.pin)
+    with sessions.checking:
+        row = check_pin(desk, request.staff_no, request.pin)
     token = sessions.open(request.staff_no, (row["role"], row["pin_hash"]))
     if seat:
         seat.token = token
@@ -54,9 +55,13 @@ def resume(desk: Desk, request: Resume) -> SignedIn:
 
 
 def touched(desk: Desk, request: Touched) -> None:
-    """Put off the lock."""
+    """The lock was put off when it arrived.
+
+    :raises RequestRefused: when nobody has signed in here, or the screen had locked before.
+    """
     del request
-    desk.use(Sessions).touch(desk.caller.token)
+    if desk.caller.staff_no is None:
+        raise not_signed_in(desk.caller)
 
 
 def sign_out(desk: Desk, request: SignOut) -> None:

@@ -116,6 +116,7 @@ class CounterClient:
         :param key: of this one request. Asked again with the same key, also on another connection, it is done once.
         """
         with self._lock:
+            self._session.asked(request)
             number, connected = self._next_number(), self._connected
             if connected:
                 self._put(wire.Ask(number, request, key), answered)
@@ -171,9 +172,9 @@ class CounterClient:
                     if ready.get(link, 0) & selectors.EVENT_READ:
                         for line in lines.split(link.recv(wire.MAX_LINE)):
                             lines.understood(self._read(line))
+                    self._give_up_late()
                 except OSError:
                     break
-                self._give_up_late()
                 if self._pulse.silent(time.monotonic()):
                     _LOG.warning("counter_silent")
                     break
@@ -203,7 +204,7 @@ class CounterClient:
                 with self._lock:
                     waiting = self._open.pop(message.number, None)
                 if waiting is not None:
-                    self._session.heard(waiting.request, message)
+                    self._session.answered(waiting.request, message)
                     self._answer(waiting.answered, message)
         return True
 
@@ -261,6 +262,8 @@ class CounterClient:
                 del self._open[number]
         for number, waiting in late.items():
             self._answer(waiting.answered, wire.Reply(number, ok=False, error=Unanswered.TIMED_OUT))
+        if any(self._session.in_doubt(waiting.request) for waiting in late.values()):
+            raise ConnectionError
 
     def _next_deadline_s(self) -> float | None:
         with self._lock:

@@ -9,9 +9,10 @@ from audio.orders import Why
 from kiosk.database.announcements import calls_known
 from kiosk.database.classes import ClassRow
 from kiosk.desk.announcing.entry import Manner
+from kiosk.desk.announcing.minutes import Minutes
 from kiosk.desk.announcing.requests import Tongues, Zone
 from kiosk.desk.announcing.turns import Kind
-from kiosk.errors import RequestRefused
+from kiosk.errors import DatabaseUnusable, RequestRefused
 from tests.announcing_club import AnnouncingClub, PowerCutError, at
 
 Open = Callable[..., AnnouncingClub]
@@ -157,15 +158,15 @@ def test_a_second_emergency_waits_for_the_first(club: AnnouncingClub) -> None:
 
 def test_what_waits_can_be_cancelled_and_what_is_being_said_silenced(club: AnnouncingClub) -> None:
     talking, waiting = club.ask(Kind.PAGE, "page", times=2), club.ask(Kind.NOTICE, "notice")
-    club.announcements.cancel(waiting, "S02")
-    club.announcements.cancel(talking, "S02")
+    club.announcements.cancel(waiting, "S02", club.store.write)
+    club.announcements.cancel(talking, "S02", club.store.write)
     assert club.loudspeaker.cancelled == [1]
     club.cut(1)
     club.pass_until("12:30:00")
     assert club.loudspeaker.heard == ["page @desk"]
     assert [facts["announcement"] for _, facts in club.journal("announcement_cancelled")] == [waiting, talking]
     with pytest.raises(RequestRefused, match="does not wait"):
-        club.announcements.cancel(talking, "S02")
+        club.announcements.cancel(talking, "S02", club.store.write)
 
 
 def test_a_notice_that_waited_too_long_is_dropped(club: AnnouncingClub) -> None:
@@ -242,3 +243,51 @@ def test_the_announcements_never_want_to_be_woken_at_a_moment_that_is_over(club:
         wanted = club.announcements.next_at()
         assert wanted is not None
         assert wanted > moment
+
+
+def held(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    """The database takes no more of this until the end of the patch."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise DatabaseUnusable("held")
+
+    monkeypatch.setattr(Minutes, what, fail)
+
+
+def test_what_was_asked_for_while_the_database_is_held_is_said_later(club: AnnouncingClub, monkeypatch: pytest.MonkeyPatch) -> None:
+    held(monkeypatch, "about_to_say")
+    club.ask(Kind.EMERGENCY, "out")
+    assert club.loudspeaker.heard == []
+    monkeypatch.undo()
+    due = club.announcements.next_at()
+    assert due
+    assert due <= club.clock.now()
+    club.announcements.wake(club.clock.now())
+    assert club.loudspeaker.heard == ["out @desk"]
+
+
+def test_an_end_that_could_not_be_written_down_is_written_later_and_holds_nobody_up(
+    club: AnnouncingClub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    club.ask(Kind.PAGE, "page")
+    club.ask(Kind.NOTICE, "notice")
+    held(monkeypatch, "ended")
+    club.finish()
+    assert club.announcements.saying() is None
+    monkeypatch.undo()
+    club.announcements.wake(club.clock.now())
+    assert club.loudspeaker.heard == ["page @desk", "notice @desk"]
+    assert [data["announcement"] for _, data in club.journal("announced")] == [1]
+
+
+def test_a_cancelling_that_could_not_be_written_down_cancels_nothing(club: AnnouncingClub) -> None:
+    club.ask(Kind.PAGE, "page")
+    number = club.ask(Kind.NOTICE, "notice")
+
+    def fail(*_: object) -> None:
+        raise DatabaseUnusable("held")
+
+    with pytest.raises(DatabaseUnusable):
+        club.announcements.cancel(number, "S02", fail)  # type: ignore[arg-type]
+    club.announcements.cancel(number, "S02", club.store.write)
+    assert [data["announcement"] for _, data in club.journal("announcement_cancelled")] == [number]

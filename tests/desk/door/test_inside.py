@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.counter.clock import VirtualClock
 from kiosk.desk.asked import Caller
-from kiosk.desk.door.requests import WhoIsInside
+from kiosk.desk.door.requests import ReportLostCard, WhoIsInside
 from kiosk.desk.figures.requests import Handover
 from kiosk.desk.outcome import Outcome
 from kiosk.lane.notices import Notice, NoticeCode
@@ -221,3 +221,23 @@ def test_the_count_asks_two_short_indexes(evening: Evening) -> None:
         evening.home, "EXPLAIN QUERY PLAN SELECT count(*) FROM journal WHERE what = 'walked_through' AND sequence > 5"
     )
     assert {index for index in ("journal_of_alarms", "journal_of_walks") if index in str(plan)} == {"journal_of_alarms", "journal_of_walks"}
+
+
+def test_a_card_is_lost_and_its_visit_called_off_together_or_not_at_all(evening: Evening) -> None:
+    evening.stage.do("behave", {"behave": {"takes_tag": False}})
+    evening.stage.do("tap", {"tap": LI})
+    evening.stage.store.read(lambda db: db.execute("PRAGMA query_only = ON"))
+    assert evening.stage.desk.answer(Caller("S01"), ReportLostCard("A1001"), "key").error == "database"
+    evening.stage.store.read(lambda db: db.execute("PRAGMA query_only = OFF"))
+    assert ask_database(evening.home, "SELECT lost FROM credentials WHERE card_no = 'A1001'") == [(0,)]
+    for _ in range(2):
+        assert evening.stage.desk.answer(Caller("S01"), ReportLostCard("A1001"), "key").ok
+    assert ask_database(evening.home, "SELECT stage, annulled FROM visits") == [("annulled", "by_staff")]
+    assert [what for what, _ in journal_of(evening.home)].count("card_lost") == 1
+
+
+def test_a_card_that_is_lost_already_calls_nothing_off(evening: Evening) -> None:
+    evening.stage.store.write(lambda writing: writing.db.execute("UPDATE credentials SET lost = 1 WHERE card_no = 'A1002'"))
+    evening.come_in(LI)
+    assert evening.ask(ReportLostCard("A1002"), "S01").error == "no_change"
+    assert ask_database(evening.home, "SELECT stage FROM visits") == [("entered",)]

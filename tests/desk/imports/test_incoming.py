@@ -4,7 +4,9 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -212,6 +214,36 @@ def test_one_import_at_a_time(office: Office, ask: Callable[[Office, int], objec
     assert refused.value.code == code
 
 
+def test_an_import_whose_place_another_takes_at_the_last_moment_is_refused(office: Office) -> None:
+    number = office.hand_in(person("M1"), finish=False)
+
+    def after_another(change: Any, *urgency: Any) -> Any:
+        office.incoming.begin(BeginImport(ImportKind.MEMBERS, 1, number), office.store.write)
+        return office.store.write(change, *urgency)
+
+    with pytest.raises(RequestRefused) as refused:
+        office.incoming.accept(FinishImport(number), after_another)
+    assert refused.value.code == "no_such_import"
+    assert office.store.read(partial(imports_under_way.of_number, number=number)).accepted is False  # type: ignore[union-attr]
+
+
+def test_a_row_that_the_tables_refuse_is_told_and_takes_the_import_back(office: Office) -> None:
+    number = office.incoming.begin(BeginImport(ImportKind.TAGS, 1, 0), office.store.write)["import"]
+    office.add(number, '{"tag": "X-001", "pool": "X"}')
+    with pytest.raises(RequestRefused) as refused:
+        office.finish(number)
+    assert refused.value.code == "bad_row"
+    assert office.store.read(imports_under_way.left) == 1
+
+
+def test_progress_is_of_the_import_that_is_asked_for(office: Office) -> None:
+    number = office.hand_in(person("M1"), finish=False)
+    office.hand_in(person("M2"), person("M3"), finish=False)
+    assert office.incoming.progress(number)["of"] == 1
+    with pytest.raises(RequestRefused, match="took the place"):
+        office.incoming.progress(99)
+
+
 def test_an_import_with_a_row_missing_is_refused(office: Office) -> None:
     number = office.hand_in(person("M1"), finish=False)
     office.add(number, as_line(person("M2")))
@@ -223,10 +255,10 @@ def test_an_import_with_a_row_missing_is_refused(office: Office) -> None:
 
 def test_steps_end_by_themselves(tmp_path: Path) -> None:
     office = Office(make_club(tmp_path), accept_only=False)
-    office.hand_in(*(person(f"M{number}") for number in range(3 * STEP)))
-    while not office.incoming.progress()["finished"]:
+    number = office.hand_in(*(person(f"M{each}") for each in range(3 * STEP)))
+    while not office.incoming.progress(number)["finished"]:
         pass
-    assert office.incoming.progress() == {
+    assert office.incoming.progress(number) == {
         "done": 3 * STEP, "of": 3 * STEP, "finished": True, "added": 3 * STEP, "updated": 0, "unchanged": 0,
     }  # fmt: skip
     office.incoming.stop()

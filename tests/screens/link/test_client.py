@@ -4,6 +4,7 @@ import queue
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -326,3 +327,46 @@ def test_a_key_goes_along_with_a_request(counter: FakeCounter, client: CounterCl
     ui.until_heard(("connected", True))
     client.ask(CallStaff(), lambda _: None, key="once")
     assert counter.answer().key == "once"
+
+
+def signed_in(counter: FakeCounter, client: CounterClient, ui: UiThread) -> list[wire.Reply]:
+    replies: list[wire.Reply] = []
+    counter.wait_for_screen()
+    ui.until_heard(("connected", True))
+    client.ask(SignIn("S01", "2580"), replies.append)
+    counter.answer(value={"session": "token"})
+    ui.until(lambda: replies)
+    return replies
+
+
+@pytest.mark.parametrize("request_", [SignOut(), SignIn("S02", "0000")])
+@pytest.mark.parametrize("lost", ["connection", "answer", "before"])
+def test_whoever_signs_out_or_is_followed_by_another_is_signed_in_no_more_whatever_becomes_of_the_answer(
+    counter: FakeCounter, client: CounterClient, ui: UiThread, request_: object, lost: str
+) -> None:
+    replies = signed_in(counter, client, ui)
+    if lost == "before":
+        counter.drop()
+        ui.until(lambda: ui.heard[-1] == ("connected", False))
+    client.ask(request_, replies.append)
+    if lost != "before":
+        assert counter.asked.get(timeout=10).request == request_
+    if lost == "connection":
+        counter.drop()
+    ui.until(lambda: len(replies) == 2)
+    assert replies[-1].error == (Unanswered.TIMED_OUT if lost == "answer" else Unanswered.LOST)
+    counter.wait_for_screen()
+    ui.until(lambda: ui.heard.count(("connected", True)) == 2)
+    client.ask(CallStaff(), replies.append)
+    assert counter.answer().request == CallStaff()
+
+
+def test_a_counter_that_gives_no_token_breaks_nothing(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+    replies = signed_in(counter, client, ui)
+    values: tuple[Any, ...] = (None, [], {"session": 5})
+    for value in values:
+        client.ask(SignIn("S01", "2580"), replies.append)
+        counter.answer(value=value)
+    ui.until(lambda: len(replies) == 4)
+    client.ask(CallStaff(), replies.append)
+    assert counter.answer().request == CallStaff()
