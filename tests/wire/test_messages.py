@@ -38,6 +38,7 @@ from kiosk.wire.messages import (
 )
 
 REQUESTS = requests_of()
+st.register_type_strategy(int, st.integers(-(2**63) + 1, 2**63 - 1))  # what can be stored
 NOW = datetime(2026, 11, 25, 18, 20, tzinfo=UTC)
 LI = Guest("李晓岚", Sex.FEMALE, Language.CHINESE)
 

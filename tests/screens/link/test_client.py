@@ -1,76 +1,21 @@
 """The client against a fake counter on a real Unix socket."""
 
 import queue
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from kiosk.desk.door.requests import CallStaff, WhoIsInside
 from kiosk.desk.simulated.requests import SampleCards
-from kiosk.desk.staff.requests import Resume, SignIn, SignOut
 from kiosk.lane.notices import Notice, NoticeCode
 from kiosk.lane.view import Alarm, Rest
 from kiosk.screens.link.client import CounterClient, Unanswered
 from kiosk.wire import messages as wire
 from tests.middleware.waiting import wait_until
 from tests.screens.fake_counter import FakeCounter
+from tests.screens.link.ui_thread import UiThread
 from tests.screens.scenes import AT, LONG_NAMES, inside, shown
-
-
-class UiThread:
-    """A listener, and the queue of work that stands in for the user interface's thread."""
-
-    def __init__(self) -> None:
-        self.work: queue.Queue[Callable[[], None]] = queue.Queue()
-        self.heard: list[object] = []
-
-    def connected(self, yes: bool) -> None:
-        self.heard.append(("connected", yes))
-
-    def shown(self, shown: wire.Shown) -> None:
-        self.heard.append(shown)
-
-    def told(self, told: wire.Told) -> None:
-        self.heard.append(told)
-
-    def misfit(self) -> None:
-        self.heard.append("misfit")
-
-    def until(self, true: Callable[[], object], timeout_s: float = 10.0) -> None:
-        """Do the work that comes until something is true."""
-        deadline = time.monotonic() + timeout_s
-        while not true():
-            self.work.get(timeout=max(0.0, deadline - time.monotonic()))()
-
-    def until_heard(self, *wanted: object) -> None:
-        self.until(lambda: all(one in self.heard for one in wanted))
-
-
-@pytest.fixture
-def ui() -> UiThread:
-    return UiThread()
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "counter.sock"
-
-
-@pytest.fixture
-def client(ui: UiThread, path: Path) -> Iterator[CounterClient]:
-    client = CounterClient(str(path), ui, ui.work.put, answer_within_s=0.3, silent_after_s=60)
-    client.start()
-    yield client
-    client.stop()
-
-
-@pytest.fixture
-def counter(path: Path) -> Iterator[FakeCounter]:
-    with FakeCounter(path) as counter:
-        yield counter
 
 
 def test_view_and_notice_reach_the_user_interface(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
@@ -281,92 +226,8 @@ def test_a_counter_of_another_version_is_told_and_never_drawn(path: Path, ui: Ui
     assert shown(Rest()) not in ui.heard
 
 
-def test_a_session_goes_along_to_the_next_connection_until_somebody_signs_out(
-    counter: FakeCounter, client: CounterClient, ui: UiThread
-) -> None:
-    replies: list[wire.Reply] = []
-    counter.wait_for_screen()
-    ui.until_heard(("connected", True))
-    client.ask(SignIn("S01", "2580"), replies.append)
-    counter.answer(value={"session": "token"})
-    ui.until(lambda: replies)
-    for _ in range(2):
-        counter.drop()
-        counter.wait_for_screen()
-        assert counter.answer(value={"session": "token"}).request == Resume("token")
-    ui.until(lambda: ui.heard.count(("connected", True)) == 3)
-    client.ask(SignOut(), replies.append)
-    assert counter.answer().request == SignOut()
-    ui.until(lambda: len(replies) == 2)
-    counter.drop()
-    counter.wait_for_screen()
-    ui.until(lambda: ui.heard.count(("connected", True)) == 4)
-    client.ask(CallStaff(), replies.append)
-    assert counter.answer().request == CallStaff()
-
-
-def test_a_session_that_is_over_is_not_taken_along_again(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
-    replies: list[wire.Reply] = []
-    counter.wait_for_screen()
-    ui.until_heard(("connected", True))
-    client.ask(SignIn("S01", "2580"), replies.append)
-    counter.answer(value={"session": "token"})
-    ui.until(lambda: replies)
-    counter.drop()
-    counter.wait_for_screen()
-    assert counter.answer(ok=False, error="session_over").request == Resume("token")
-    counter.drop()
-    counter.wait_for_screen()
-    ui.until(lambda: ui.heard.count(("connected", True)) == 3)
-    client.ask(CallStaff(), replies.append)
-    assert counter.answer().request == CallStaff()
-
-
 def test_a_key_goes_along_with_a_request(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
     counter.wait_for_screen()
     ui.until_heard(("connected", True))
     client.ask(CallStaff(), lambda _: None, key="once")
     assert counter.answer().key == "once"
-
-
-def signed_in(counter: FakeCounter, client: CounterClient, ui: UiThread) -> list[wire.Reply]:
-    replies: list[wire.Reply] = []
-    counter.wait_for_screen()
-    ui.until_heard(("connected", True))
-    client.ask(SignIn("S01", "2580"), replies.append)
-    counter.answer(value={"session": "token"})
-    ui.until(lambda: replies)
-    return replies
-
-
-@pytest.mark.parametrize("request_", [SignOut(), SignIn("S02", "0000")])
-@pytest.mark.parametrize("lost", ["connection", "answer", "before"])
-def test_whoever_signs_out_or_is_followed_by_another_is_signed_in_no_more_whatever_becomes_of_the_answer(
-    counter: FakeCounter, client: CounterClient, ui: UiThread, request_: object, lost: str
-) -> None:
-    replies = signed_in(counter, client, ui)
-    if lost == "before":
-        counter.drop()
-        ui.until(lambda: ui.heard[-1] == ("connected", False))
-    client.ask(request_, replies.append)
-    if lost != "before":
-        assert counter.asked.get(timeout=10).request == request_
-    if lost == "connection":
-        counter.drop()
-    ui.until(lambda: len(replies) == 2)
-    assert replies[-1].error == (Unanswered.TIMED_OUT if lost == "answer" else Unanswered.LOST)
-    counter.wait_for_screen()
-    ui.until(lambda: ui.heard.count(("connected", True)) == 2)
-    client.ask(CallStaff(), replies.append)
-    assert counter.answer().request == CallStaff()
-
-
-def test_a_counter_that_gives_no_token_breaks_nothing(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
-    replies = signed_in(counter, client, ui)
-    values: tuple[Any, ...] = (None, [], {"session": 5})
-    for value in values:
-        client.ask(SignIn("S01", "2580"), replies.append)
-        counter.answer(value=value)
-    ui.until(lambda: len(replies) == 4)
-    client.ask(CallStaff(), replies.append)
-    assert counter.answer().request == CallStaff()
