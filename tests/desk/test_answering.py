@@ -127,7 +127,7 @@ def test_what_fails_after_its_work_was_done_is_done_once_all_the_same(house: Hou
     assert house.ask(Note("fail after"), "key") == Outcome(ok=True, value={"notes": 1})
     assert house.notes() == 1
     assert "fail after" not in caplog.text
-    assert "request_failed request=note error=ValueError at test_answering.py" in caplog.text
+    assert "request_failed request=note error=ValueError at made_up.py" in caplog.text
 
 
 def test_a_failure_of_the_lane_is_no_answer(house: House) -> None:
