@@ -16,9 +16,13 @@ class Problems:
 
     def add(self, line: int | None, column: str | None, reason: str) -> None:
         """Note one bad place."""
+        self.note(Problem(line, column, reason))
+
+    def note(self, problem: Problem) -> None:
+        """Note one that is put into words already."""
         self._count += 1
         if len(self._listed) < LISTED:
-            self._listed.append(Problem(line, column, reason))
+            self._listed.append(problem)
 
     def refuse(self, line: int | None, column: str | None, reason: str) -> ImportRefused:
         """Note it, and give the error to raise at once because reading on makes no sense."""

@@ -43,7 +43,7 @@ def text_of(path: Path, problems: Problems) -> str:
 
     :raises ImportRefused: when it is no file, cannot be read, or is not UTF-8.
     """
-    return _decoded(_bytes_of(path, problems), problems)
+    return _decoded(bytes_of(path, problems), problems)
 
 
 def rows_of(source: str, table: Sequence[Mapping[str, str]]) -> Rows:
@@ -57,7 +57,11 @@ def rows_of(source: str, table: Sequence[Mapping[str, str]]) -> Rows:
     return Rows(source, header, tuple(Row(line, [row[name] for name in header]) for line, row in enumerate(table, start=2)))
 
 
-def _bytes_of(path: Path, problems: Problems) -> bytes:
+def bytes_of(path: Path, problems: Problems) -> bytes:
+    """What a file holds.
+
+    :raises ImportRefused: when it is no file, or cannot be read.
+    """
     try:
         if not path.exists():
             raise problems.refuse(None, None, "there is no such file")
