@@ -1,11 +1,12 @@
 """What an import is checked against."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sqlite_utils import Database
 
+from kiosk.database.calendars import uids_of_calendars
 from kiosk.database.classes import ClassRow, all_classes
 
 
@@ -37,12 +38,14 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class BeforeImport:
-    """What is in the database before an import: ``members`` by card number, PIN hashes in ``staff`` by staff number."""
+    """What is in the database before an import: ``members`` by card number, PIN hashes in ``staff`` by staff number, the UIDs of events by
+    their calendar."""
 
     members: Mapping[str, Term]
     staff: Mapping[str, str | None]
     uids: Mapping[str, Owner]
     classes: Sequence[ClassRow]
+    calendars: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 _UIDS = """
@@ -60,4 +63,5 @@ def known(db: Database) -> BeforeImport:
         staff=dict(db.execute("SELECT staff_no, pin_hash FROM staff").fetchall()),
         uids={uid: Owner(OwnerKind(kind), number) for uid, kind, number in db.execute(_UIDS)},
         classes=all_classes(db),
+        calendars=uids_of_calendars(db),
     )
