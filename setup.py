@@ -7,7 +7,7 @@ EVERYWHERE = [
     "cattrs==26.2.1",
     "click==8.5.1",
     "icalendar==7.3.2",
-    "recurring-ical-events==3.8.2",
+    "python-dateutil==2.9.0.post0",
     "sqlite-utils==4.2.1",
     "tzdata==2026.6",
 ]

@@ -131,6 +131,30 @@ class ImportRefused(KioskError, ValueError):
         return "\n".join(lines)
 
 
+class LineUnreadable(KioskError, ValueError):
+    """A line of a calendar that cannot be read. It matters only where it may be about a class."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
+
+
+class TooManyClasses(KioskError, ValueError):
+    """A calendar holds more classes than a counter takes in."""
+
+
+class SecondDownload(ImportRefused):
+    """The file seems to be another download of a calendar that is stored. Nothing was imported before somebody says what is meant.
+
+    ``calendar`` is the one that is stored.
+    """
+
+    def __init__(self, source: str, calendar: str) -> None:
+        reason = f"it seems to be the calendar “{calendar}” again; to put it in its place say --replace, to keep both say --calendar NAME"
+        super().__init__(source, (Problem(None, None, reason),), 1)
+        self.calendar = calendar
+
+
 # The desk
 
 

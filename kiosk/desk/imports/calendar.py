@@ -1,92 +1,111 @@
 """The import of classes from an iCalendar file: every event unrolled into the classes of the coming days.
 
-Source: RFC 5545; recurrences, exceptions and time zones are the libraries' work.
+Source: RFC 5545. How its bytes become classes stands in ``calendars``.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain, count
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-import icalendar
-import recurring_ical_events
 from sqlite_utils import Database
 
+from kiosk.database.calendars import uid_of
 from kiosk.database.classes import ClassRow
 from kiosk.database.imports import store_calendar
 from kiosk.database.known import BeforeImport
 from kiosk.database.moment import utc_text
 from kiosk.database.programme import DatedClass, classes_of_calendar
-from kiosk.desk.imports import cells
+from kiosk.desk.imports.calendars.checking import Checking
+from kiosk.desk.imports.calendars.choosing import AS_IT_IS, Choice, name_in
+from kiosk.desk.imports.calendars.events import Contents, contents_of
+from kiosk.desk.imports.calendars.families import Family, families_of
+from kiosk.desk.imports.calendars.lines import lines_of
+from kiosk.desk.imports.calendars.series import MOST_CLASSES, Span
+from kiosk.desk.imports.calendars.telling import Told
+from kiosk.desk.imports.calendars.unrolling import Unrolled, unroll
+from kiosk.desk.imports.calendars.zones import Zones
+from kiosk.desk.imports.cells import quoted
 from kiosk.desk.imports.checked import CheckedCalendar, Imported
-from kiosk.desk.imports.columns import without_controls
 from kiosk.desk.imports.problems import Problems
-from kiosk.desk.imports.rows import text_of
+from kiosk.desk.imports.rows import bytes_of
+from kiosk.errors import TooManyClasses
 
 DAYS_AHEAD = 400
-MOST_CLASSES = 20_000
-_TOO_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
-_NAME, _ROOM = cells.text(100), cells.text(60)
+LONGEST_CALENDAR = 100
+
+__all__ = ["CalendarFile", "apply_calendar", "check_calendar", "gone_warning", "read_calendar"]
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarFile:
-    """A calendar as it was read: its name, and what stands in it."""
+    """A calendar as it was read."""
 
     source: str
-    text: str
-    calendar: icalendar.Calendar
+    contents: Contents
 
     @property
     def name(self) -> str:
         """What it calls itself, else the name of the file: an import replaces what came from the calendar of this name."""
-        return str(self.calendar.get("X-WR-CALNAME") or "").strip() or Path(self.source).stem
+        return "".join(filter(str.isprintable, self.contents.name or Path(self.source).stem)).strip()[:LONGEST_CALENDAR] or "calendar"
 
 
 def read_calendar(path: Path) -> CalendarFile:
-    """Read an iCalendar file in UTF-8.
+    """Read an iCalendar file.
 
-    :raises ImportRefused: when it is no file, cannot be read, or is no calendar.
+    :raises ImportRefused: when it is no file, cannot be read, is no calendar, or not a whole one.
     """
     problems = Problems(path.name)
-    text = text_of(path, problems)
-    try:
-        calendar = icalendar.Calendar.from_ical(text)
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
-        raise problems.refuse(None, None, f"this is no calendar: {str(error)[:120]}") from None
-    if not isinstance(calendar, icalendar.Calendar):
+    raw = bytes_of(path, problems)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise problems.refuse(None, None, "this is UTF-16: export the calendar again, as UTF-8")
+    contents = contents_of(lines_of(raw))
+    if contents is None:
         raise problems.refuse(None, None, "this is no calendar: it does not begin with BEGIN:VCALENDAR")
-    return CalendarFile(path.name, text, calendar)
+    if contents.unclosed is not None:
+        raise problems.refuse(contents.unclosed, None, "what begins here does not end: the file was cut off; export the calendar again")
+    return CalendarFile(path.name, contents)
 
 
-def check_calendar(file: CalendarFile, known: BeforeImport, today: date, zone: ZoneInfo) -> CheckedCalendar:
-    """Check a whole calendar and unroll it from today on, for ``DAYS_AHEAD`` days.
+def check_calendar(file: CalendarFile, known: BeforeImport, today: date, zone: ZoneInfo, choice: Choice = AS_IT_IS) -> CheckedCalendar:
+    """Unroll a whole calendar from today on, for ``DAYS_AHEAD`` days, and check what that makes.
 
-    Events that last whole days (holidays, say) are left out with a warning. Times without a zone are on the club's clock.
+    Times without a zone are on the club's clock. What makes no class in these days is left out, and may be as broken as it likes.
 
     :raises ImportRefused: when anything is wrong, with every bad place.
+    :raises SecondDownload: when it seems to be a calendar that is stored under another name, and nobody said what is meant.
     """
-    problems, warnings = Problems(file.source), list[str]()
-    events = [event for event in file.calendar.walk("VEVENT") if _is_class(event, warnings)]
-    lines = _lines(file.text)
-    for event in events:
-        _check(event, lines, problems)
-    problems.raise_if_any()
-    if not events:
+    problems, told, zones = Problems(file.source), Told(zone), Zones(zone, file.contents.zones)
+    if not file.contents.events:
         raise problems.refuse(None, None, "there are no classes in it")
-    classes = _unrolled(file, today, zone, problems)
-    warnings += _also_weekly(classes, known.classes, zone)
-    if any("RRULE" in event and not _ends(event) for event in events):
+    span = Span(*(datetime.combine(day, time(), zone).astimezone(UTC) for day in (today, today + timedelta(days=DAYS_AHEAD))))
+    families = families_of(file.contents.events, zones, problems, told)
+    try:
+        found = [one for family in families for one in _in_span(family, span, zones, problems, told)]
+        if len(found) > MOST_CLASSES:
+            raise TooManyClasses(f"{len(found)}")
+    except TooManyClasses:
+        raise problems.refuse(None, None, f"there are more than {MOST_CLASSES} classes in the coming {DAYS_AHEAD} days") from None
+    classes = _classes(found, zone, Checking(zones, choice, problems, told))
+    problems.raise_if_any()
+    warnings = [*told.warnings, *_odd_lines(file.contents), *_also_weekly(classes, known.classes, zone)]
+    if not classes:
+        warnings.append(f"it holds no class in the coming {DAYS_AHEAD} days: what is in it is over, or no class")
+    elif any(series.endless and series.planned(span) for family in families for series in family.series):
         warnings.append(f"some classes go on for ever; they are known until {today + timedelta(days=DAYS_AHEAD)}: import this again before")
-    return CheckedCalendar(file.name, classes, tuple(warnings))
+    read = Counter(one.name for one in classes)
+    name = name_in(known.calendars, file.source, file.name, {uid_of(one.key) for one in classes}, choice)
+    return CheckedCalendar(name, classes, tuple(warnings), tuple(sorted(read.items())), told.left_out)
 
 
 def apply_calendar(db: Database, checked: CheckedCalendar) -> Imported:
     """Let these be the classes of their calendar. Call it inside a transaction."""
     warnings = (*checked.warnings, *gone_warning(db, checked))
     counts = store_calendar(db, checked.calendar, checked.classes)
-    return Imported(counts.added, counts.updated, counts.unchanged, warnings)
+    return Imported(counts.added, counts.updated, counts.unchanged, warnings, checked.calendar, checked.read, checked.left_out)
 
 
 def gone_warning(db: Database, checked: CheckedCalendar) -> tuple[str, ...]:
@@ -95,86 +114,36 @@ def gone_warning(db: Database, checked: CheckedCalendar) -> tuple[str, ...]:
     return (f"{len(gone)} that came from it before are over, or not in it any more",) if gone else ()
 
 
-def _is_class(event: icalendar.Component, warnings: list[str]) -> bool:
-    start = event.get("DTSTART")
-    if start is not None and not isinstance(start.dt, datetime):
-        warnings.append(f"{_summary(event)} lasts whole days and is left out")
-        return False
-    return str(event.get("STATUS", "")).upper() != "CANCELLED" or "RECURRENCE-ID" in event
+def _in_span(family: Family, span: Span, zones: Zones, problems: Problems, told: Told) -> Iterator[Unrolled]:
+    any_found = False
+    for one in unroll(family, span, zones, problems, told):
+        if span.holds(one.start.astimezone(UTC)):
+            any_found = True
+            yield one
+    for series in () if any_found else family.series:
+        told.leave_out(f"without a class in the coming {DAYS_AHEAD} days", series.event)
 
 
-def _check(event: icalendar.Component, lines: dict[str, int], problems: Problems) -> None:
-    uid = str(event.get("UID", "")).strip()
-    line = lines.get(uid)
-    if not uid:
-        problems.add(None, "UID", f"{_summary(event)} has none")
-    if event.get("DTSTART") is None:
-        problems.add(line, "DTSTART", f"{_summary(event)} has none")
-    for name, read in (("SUMMARY", _NAME), ("LOCATION", _ROOM)):
-        content = str(event.get(name, "")).strip()
-        try:
-            if not content:
-                raise ValueError(f"{_summary(event)} has none; it is the {'name' if name == 'SUMMARY' else 'room'} of the class")
-            read(without_controls(content))
-        except ValueError as error:
-            problems.add(line, name, str(error))
-    for rule in _rules(event):
-        if set(map(str, rule.get("FREQ", ()))) & set(_TOO_OFTEN):
-            problems.add(line, "RRULE", f"{_summary(event)} recurs more than once a day")
-
-
-def _unrolled(file: CalendarFile, today: date, zone: ZoneInfo, problems: Problems) -> tuple[DatedClass, ...]:
-    begins = datetime.combine(today, time(), zone)
-    found: dict[str, DatedClass] = {}
-    query = recurring_ical_events.of(file.calendar, components=["VEVENT"])
-    try:
-        events = query.between(begins, begins + timedelta(days=DAYS_AHEAD))
-        for event in sorted(events, key=lambda event: _on_clock(event["RECURRENCE-ID"].dt, zone)):
-            if str(event.get("STATUS", "")).upper() == "CANCELLED" or not isinstance(event.start, datetime):
-                continue
-            start, planned = _on_clock(event.start, zone), _on_clock(event["RECURRENCE-ID"].dt, zone)
-            minutes = round((_on_clock(event.end, zone) - start).total_seconds() / 60)
-            if not 1 <= minutes <= cells.MINUTES_A_DAY:
-                problems.add(None, "DTEND", f"{_summary(event)} takes {minutes} minutes; a class takes 1 to {cells.MINUTES_A_DAY}")
-            key = _free(f"{planned.astimezone(zone).date().isoformat()} {event['UID']}", found)
-            found[key] = DatedClass(key, utc_text(start), minutes, str(event["SUMMARY"]).strip(), str(event["LOCATION"]).strip())
-            if len(found) > MOST_CLASSES:
-                raise problems.refuse(None, None, f"there are more than {MOST_CLASSES} classes in the coming {DAYS_AHEAD} days")
-    except (ValueError, KeyError, TypeError, OverflowError) as error:
-        raise problems.refuse(None, None, f"its recurrences cannot be followed: {str(error)[:120]}") from None
-    problems.raise_if_any()
-    return tuple(sorted(found.values(), key=lambda one: (one.start, one.key)))
+def _classes(found: Iterable[Unrolled], zone: ZoneInfo, checking: Checking) -> tuple[DatedClass, ...]:
+    classes: dict[str, DatedClass] = {}
+    for one in sorted(found, key=lambda one: one.planned.astimezone(UTC)):
+        if plain := checking.plain(one):
+            key = _free(f"{one.planned.astimezone(zone).date().isoformat()} {one.uid}", classes)
+            classes[key] = DatedClass(key, utc_text(one.start), plain.minutes, plain.name, plain.room)
+    return tuple(sorted(classes.values(), key=lambda one: (one.start, one.key)))
 
 
 def _free(key: str, taken: dict[str, DatedClass]) -> str:
     """The key, with a number when the event is held several times that day."""
-    names = (key, *(f"{key} {number}" for number in range(2, MOST_CLASSES + 3)))
-    return next(name for name in names if name not in taken)
+    return next(name for name in chain((key,), (f"{key} {number}" for number in count(2))) if name not in taken)
 
 
-def _on_clock(at: datetime | date, zone: ZoneInfo) -> datetime:
-    """This moment in UTC; a time without a zone is on the club's clock."""
-    moment = at if isinstance(at, datetime) else datetime.combine(at, time())
-    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
-
-
-def _rules(event: icalendar.Component) -> Iterator[icalendar.vRecur]:
-    rules = event.get("RRULE", [])
-    yield from rules if isinstance(rules, list) else [rules]
-
-
-def _ends(event: icalendar.Component) -> bool:
-    return all("COUNT" in rule or "UNTIL" in rule for rule in _rules(event))
-
-
-def _lines(text: str) -> dict[str, int]:
-    """The line in which each UID is named first, as far as it stands on one line."""
-    lines: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        name, _, uid = line.partition(":")
-        if name.partition(";")[0].upper() == "UID":
-            lines.setdefault(uid.strip(), number)
-    return lines
+def _odd_lines(contents: Contents) -> tuple[str, ...]:
+    if not contents.odd:
+        return ()
+    first = contents.odd[0]
+    more = f" and {len(contents.odd) - 1} more" if len(contents.odd) > 1 else ""
+    return (f"line {first.number}{more}: {quoted(first.text)} is no property and was passed over",)
 
 
 def _also_weekly(classes: Iterable[DatedClass], week: Iterable[ClassRow], zone: ZoneInfo) -> list[str]:
@@ -186,7 +155,3 @@ def _also_weekly(classes: Iterable[DatedClass], week: Iterable[ClassRow], zone: 
         f"weekday {weekday}, {room}: {start} {name} is in the weekly timetable too; it counts as one class"
         for weekday, start, name, room in both
     ]
-
-
-def _summary(event: icalendar.Component) -> str:
-    return cells.quoted(str(event.get("SUMMARY", "")).strip() or str(event.get("UID", "an event")))

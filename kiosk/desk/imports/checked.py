@@ -35,11 +35,17 @@ class CheckedClasses:
 
 @dataclass(frozen=True, slots=True)
 class CheckedCalendar:
-    """The classes of a calendar, each on its day, to put in place of those that came from the calendar of this name."""
+    """The classes of a calendar, each on its day, to put in place of those that came from the calendar of this name.
+
+    :param read: how many classes there are of each name.
+    :param left_out: how many events were left out and why, a sentence for each reason.
+    """
 
     calendar: str
     classes: tuple[DatedClass, ...]
     warnings: tuple[str, ...] = ()
+    read: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,17 @@ Checked = CheckedMembers | CheckedStaff | CheckedClasses | CheckedCalendar | Che
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many rows were new, changed something, or said what was stored already."""
+    """How many rows were new, changed something, or said what was stored already.
+
+    :param calendar: whose classes they are; none where they are of no calendar.
+    :param read: of a calendar, how many classes there are of each name.
+    :param left_out: of a calendar, how many events were left out and why.
+    """
 
     added: int
     updated: int
     unchanged: int
     warnings: tuple[str, ...] = ()
+    calendar: str | None = None
+    read: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Calendars as other programs export them: read, unrolled into classes, and checked."""
