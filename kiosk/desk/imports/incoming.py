@@ -213,7 +213,7 @@ class Incoming:
 
 
 def _store(writing: Writing, current: Import, rows: Waiting) -> None:
-    if rows:
+    if rows or current.calendar is not None:  # a calendar in which nothing is left takes its classes away
         counts = store_lines(writing.db, ImportKind(current.kind), current.calendar, [change for _, change in rows])
         imports_under_way.stored(writing.db, current.number, rows, counts)
 
