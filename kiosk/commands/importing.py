@@ -1,6 +1,6 @@
 """The work of ``kiosk import``: a file checked whole, then applied whole or not at all; also while a counter runs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from kiosk.database.moment import utc_text
 from kiosk.database.people import set_plans
 from kiosk.database.store import Urgency, Writing, copy_in_memory, one_moment
 from kiosk.desk.imports.calendar import CalendarFile, check_calendar, gone_warning, read_calendar
+from kiosk.desk.imports.calendars.choosing import AS_IT_IS, Choice
 from kiosk.desk.imports.checked import CheckedCalendar, CheckedClasses
 from kiosk.desk.imports.handing import Change, as_line
 from kiosk.desk.imports.whole import Checked, Imported, ImportKind, Progress, Rows, apply, check, read_rows, with_hashed_pins
@@ -28,14 +29,17 @@ from kiosk.wiring.counter import plan_kinds, rules_of, store_of
 from kiosk.wiring.desk import finish_import
 
 
-def import_file(home: Home, kind: ImportKind, file: Path, dry_run: bool, now: datetime, progress: Progress) -> Imported:
+def import_file(
+    home: Home, kind: ImportKind, file: Path, dry_run: bool, now: datetime, progress: Progress, choice: Choice = AS_IT_IS
+) -> Imported:
     """Import a CSV file into this home; classes also from an iCalendar file, ``.ics``.
 
     :param dry_run: check everything and count what would change, but change nothing.
+    :param choice: what is said of a calendar beside its file.
     :raises ImportRefused: when anything in the file is wrong, with every bad place.
     :raises KioskError: when the home cannot be used, or the counter that runs there cannot take it in.
     """
-    office = _Office(home, home.settings(), home.plans(), kind, _reading(kind, file), now, progress)
+    office = _Office(home, home.settings(), home.plans(), kind, _reading(kind, file), now, progress, choice)
     if dry_run:
         return office.rehearse()
     return office.hand_in() if counter_runs(home.socket) else office.write()
@@ -52,6 +56,7 @@ class _Office:
     reading: Rows | CalendarFile
     now: datetime
     progress: Progress
+    choice: Choice
 
     def rehearse(self) -> Imported:
         """On a copy in memory."""
@@ -67,13 +72,12 @@ class _Office:
             _must_be_done(db)
             last = imports_under_way.last(db)
             checked = self._checked(known(db))
-            warnings = checked.warnings
-            calendar = None
+            told = Imported(0, 0, 0, checked.warnings)
             if isinstance(checked, CheckedCalendar):
-                calendar, warnings = checked.calendar, (*warnings, *gone_warning(db, checked))
+                told = Imported(0, 0, 0, (*checked.warnings, *gone_warning(db, checked)), checked.calendar, checked.read, checked.left_out)
         lines = [as_line(change) for change in _changes(checked)]
-        counts = hand_in(self.home, self.kind, calendar, lines, last.number if last else 0, self.progress)
-        return Imported(counts.added, counts.updated, counts.unchanged, warnings)
+        counts = hand_in(self.home, self.kind, told.calendar, lines, last.number if last else 0, self.progress)
+        return replace(told, added=counts.added, updated=counts.updated, unchanged=counts.unchanged)
 
     def write(self) -> Imported:
         """As the only one who writes."""
@@ -97,15 +101,19 @@ class _Office:
         today = self.now.astimezone(zone).date()
         match self.reading:
             case CalendarFile() as calendar:
-                checked: Checked = check_calendar(calendar, there, today, zone)
+                checked: Checked = check_calendar(calendar, there, today, zone, self.choice)
             case Rows() as rows:
                 visits = {code: card.visits for code, card in self.plans.items()}
                 checked = check(self.kind, rows, there, today, visits, self.progress)
         return with_hashed_pins(checked, there, PasswordHasher(), self.progress)
 
     def _stamp(self) -> Stamp:
-        day = rules_of(self.settings, ()).business_day(self.now).isoformat()
-        return Stamp(utc_text(self.now), True, day, "technician")
+        return technician_at(self.settings, self.now)
+
+
+def technician_at(settings: Settings, now: datetime) -> Stamp:
+    """For the journal: the technician, now."""
+    return Stamp(utc_text(now), True, rules_of(settings, ()).business_day(now).isoformat(), "technician")
 
 
 def _must_be_done(db: Database) -> None:

@@ -55,3 +55,20 @@ class BarOnTerminal:
             self._bar = click.progressbar(length=total, label=self._label, file=sys.stderr)
             self._bar.render_progress()
         self._bar.update(done - self._bar.pos)
+
+
+def somebody_there() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty()
+
+
+def one_line(most: int) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    """Reads an option that is one line of at most so many letters."""
+
+    def read(_context: click.Context, _parameter: click.Parameter, text: str | None) -> str | None:
+        line = None if text is None else text.strip()
+        if line is not None and not (0 < len(line) <= most and line.isprintable()):
+            raise click.BadParameter(f"is one line of 1 to {most} letters")
+        return line
+
+    return read
