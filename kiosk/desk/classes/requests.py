@@ -42,3 +42,18 @@ class UndoClass:
     """Take back the last change of this class: it takes place again, where it was, or was never added."""
 
     key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameCalendar:
+    """A calendar that was imported has another name from now on: the next import under that name replaces it."""
+
+    calendar: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCalendar:
+    """A calendar that was imported goes, with its classes and with what the desk changed of them."""
+
+    calendar: str

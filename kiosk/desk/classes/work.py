@@ -9,14 +9,15 @@ from kiosk.database.journal import Stamp
 from kiosk.database.programme import start_of
 from kiosk.database.store import Writing
 from kiosk.desk.asked import Desk
-from kiosk.desk.classes import changes
+from kiosk.desk.classes import calendars, changes
 from kiosk.desk.classes.programme import Occurrence
 from kiosk.desk.classes.remembered import Programme
-from kiosk.desk.classes.requests import AddClass, CancelClass, Classes, MoveClass, UndoClass
+from kiosk.desk.classes.requests import AddClass, CancelClass, Classes, MoveClass, RemoveCalendar, RenameCalendar, UndoClass
 from kiosk.desk.days import day_of, in_reach, minute_of
 from kiosk.errors import RequestRefused
 
 T = TypeVar("T")
+TECHNICIAN = "technician"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ def add(desk: Desk, request: AddClass) -> ClassKey:
 def undo(desk: Desk, request: UndoClass) -> None:
     """Take back the last change of this class."""
     _change(desk, lambda writing, stamp: changes.undo(writing, request.key, stamp))
+
+
+def rename_calendar(desk: Desk, request: RenameCalendar) -> None:
+    """It has another name."""
+    _change(desk, lambda writing, _: calendars.rename(writing, request.calendar, request.to, desk.stamp_of(TECHNICIAN)))
+
+
+def remove_calendar(desk: Desk, request: RemoveCalendar) -> calendars.Removed:
+    """How much went."""
+    return _change(desk, lambda writing, _: calendars.remove(writing, request.calendar, desk.stamp_of(TECHNICIAN)))
 
 
 def find_class(desk: Desk, key: str) -> Occurrence:
