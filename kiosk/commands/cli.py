@@ -5,6 +5,7 @@ import sys
 import click
 
 from kiosk.commands.announce import announce
+from kiosk.commands.calendars import calendars
 from kiosk.commands.check import check
 from kiosk.commands.counter import counter
 from kiosk.commands.demo import demo
@@ -20,7 +21,7 @@ from kiosk.commands.simulate import simulate
 from kiosk.commands.watch import watch
 from kiosk.errors import KioskError
 
-COMMANDS = (init, counter, screen, demo, simulate, import_, export, members, handover, inside, watch, doctor, check, announce)
+COMMANDS = (init, counter, screen, demo, simulate, import_, calendars, export, members, handover, inside, watch, doctor, check, announce)
 
 
 @click.group(commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

@@ -20,11 +20,11 @@ from tests.club import LI, at, make_club
 from tests.command_line import kiosk, one_sentence, script
 
 COMMANDS = [
-    "announce", "check", "counter", "demo", "doctor", "export", "handover", "import", "init", "inside", "members", "screen", "simulate",
-    "watch",
+    "announce", "calendars", "check", "counter", "demo", "doctor", "export", "handover", "import", "init", "inside", "members", "screen",
+    "simulate", "watch",
 ]  # fmt: skip
-WITH_JSON = ["announce", "check", "demo", "doctor", "export", "handover", "import", "inside", "members", "simulate", "watch"]
-HEAVY = {"argon2", "evdev", "gpiozero", "icalendar", "kivy", "lgpio", "mpd", "pyttsx3", "recurring_ical_events", "smartcard"}
+WITH_JSON = ["announce", "calendars", "check", "demo", "doctor", "export", "handover", "import", "inside", "members", "simulate", "watch"]
+HEAVY = {"argon2", "evdev", "gpiozero", "icalendar", "kivy", "lgpio", "mpd", "pyttsx3", "smartcard"}
 FIGURES = [
     "business_day", "generated_at", "entries", "trials", "coaches", "visitors", "outside_workers", "phone_enquiries", "cards_sold",
     "refused", "annulled", "still_inside", "tags",
