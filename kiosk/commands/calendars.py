@@ -25,7 +25,7 @@ def calendars(home: Home, rename: tuple[str, str] | None, replace: tuple[str, st
 
     if [rename, replace, remove].count(None) < 2:
         raise click.UsageError("say one of --rename, --replace and --remove at a time")
-    now = datetime.now(UTC)
+    zone, now = home.settings().club.zone, datetime.now(UTC)
     if rename is not None:
         rename_calendar(home, *rename, now)
     elif replace is not None:
@@ -36,7 +36,7 @@ def calendars(home: Home, rename: tuple[str, str] | None, replace: tuple[str, st
         removed = remove_calendar(home, remove, now)
         if not as_json:
             click.echo(f"{removed.classes} classes are gone, and {removed.changes} changes of the desk with them")
-    zone, there = home.settings().club.zone, calendars_of(home, now)
+    there = calendars_of(home, now)
     if as_json:
         click.echo(json_text([_on_clock(each, zone) for each in there]))
     elif there:

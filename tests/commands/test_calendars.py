@@ -50,7 +50,7 @@ def names(home: Home) -> list[tuple[object, ...]]:
 @pytest.mark.slow
 def test_calendars_are_listed_renamed_and_removed(home: Home) -> None:
     assert "no calendars yet" in kiosk("calendars", "--home", home.path).out
-    assert brought(home, written(home, "a.ics", YOGA, name="团课")).code == 0
+    assert "   400  瑜伽\n" in brought(home, written(home, "a.ics", YOGA, name="团课")).out
     assert brought(home, written(home, "b.ics", ZUMBA)).code == 0
 
     listed = kiosk("calendars", "--json", "--home", home.path).json

@@ -103,7 +103,9 @@ def test_wrong_usage_ends_with_2(arguments: list[str], club: Home) -> None:
     assert "Error" in ran.err
 
 
-@pytest.mark.parametrize("command", [["counter"], ["check"], ["handover"], ["watch"], ["import", "tags", "tags.csv"], ["simulate", "-"]])
+@pytest.mark.parametrize(
+    "command", [["counter"], ["check"], ["handover"], ["watch"], ["calendars"], ["import", "tags", "tags.csv"], ["simulate", "-"]]
+)
 def test_a_folder_that_is_no_home_is_told_how_to_become_one(command: list[str], tmp_path: Path) -> None:
     assert one_sentence(kiosk(*command, "--home", tmp_path)) == f"{tmp_path} is no home yet; run: kiosk init --home {tmp_path}"
 
