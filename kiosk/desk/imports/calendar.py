@@ -19,23 +19,22 @@ from kiosk.database.imports import store_calendar
 from kiosk.database.known import BeforeImport
 from kiosk.database.moment import utc_text
 from kiosk.database.programme import DatedClass, classes_of_calendar
+from kiosk.desk.classes.calendars import LONGEST_CALENDAR
 from kiosk.desk.imports.calendars.checking import Checking
 from kiosk.desk.imports.calendars.choosing import AS_IT_IS, Choice, name_in
 from kiosk.desk.imports.calendars.events import Contents, contents_of
 from kiosk.desk.imports.calendars.families import Family, families_of
-from kiosk.desk.imports.calendars.lines import lines_of
+from kiosk.desk.imports.calendars.lines import lines_of, shown
 from kiosk.desk.imports.calendars.series import MOST_CLASSES, Span
 from kiosk.desk.imports.calendars.telling import Told
 from kiosk.desk.imports.calendars.unrolling import Unrolled, unroll
 from kiosk.desk.imports.calendars.zones import Zones
-from kiosk.desk.imports.cells import quoted
 from kiosk.desk.imports.checked import CheckedCalendar, Imported
 from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rows import bytes_of
 from kiosk.errors import TooManyClasses
 
 DAYS_AHEAD = 400
-LONGEST_CALENDAR = 100
 
 __all__ = ["CalendarFile", "apply_calendar", "check_calendar", "gone_warning", "read_calendar"]
 
@@ -143,7 +142,7 @@ def _odd_lines(contents: Contents) -> tuple[str, ...]:
         return ()
     first = contents.odd[0]
     more = f" and {len(contents.odd) - 1} more" if len(contents.odd) > 1 else ""
-    return (f"line {first.number}{more}: {quoted(first.text)} is no property and was passed over",)
+    return (f"line {first.number}{more}: {shown(first.text)} is no property and was passed over",)
 
 
 def _also_weekly(classes: Iterable[DatedClass], week: Iterable[ClassRow], zone: ZoneInfo) -> list[str]:

@@ -7,8 +7,8 @@ from datetime import timedelta
 from kiosk.desk.imports import cells
 from kiosk.desk.imports.calendars.choosing import Choice
 from kiosk.desk.imports.calendars.events import Event
-from kiosk.desk.imports.calendars.lines import UNREADABLE
-from kiosk.desk.imports.calendars.telling import Told
+from kiosk.desk.imports.calendars.lines import UNREADABLE, shown
+from kiosk.desk.imports.calendars.telling import ABOUT, Told
 from kiosk.desk.imports.calendars.times import length_of
 from kiosk.desk.imports.calendars.unrolling import Unrolled
 from kiosk.desk.imports.calendars.zones import Zones
@@ -55,7 +55,7 @@ class Checking:
         name, room, minutes = self._name(one), self._room(one), self._minutes(one)
         if _CALLED_OFF.search(name or ""):
             about = f"{one.event.known_as} {self._told.on_clock(one.start)}"
-            self._told.warn("called off by its title alone, so it comes in and is called: {}; cancel it at the desk", about)
+            self._told.warn(f"called off by its title alone, so it comes in and is called: {ABOUT}; cancel it at the desk", about)
         return Plain(name, room, minutes) if name and room and minutes else None
 
     def _name(self, one: Unrolled) -> str | None:
@@ -75,14 +75,14 @@ class Checking:
         whole = event.text("LOCATION")
         room = shortened(whole)
         if room != whole:
-            self._told.warn("a room is one short line; shortened to {}", cells.quoted(room))
+            self._told.warn(f"a room is one short line; shortened to {ABOUT}", shown(room))
         return self._text(event, "LOCATION", room)
 
     def _text(self, event: Event, name: str, content: str) -> str | None:
         line = event.line(name)
         try:
             if UNREADABLE in content:
-                raise ValueError(f"{cells.quoted(content)} is not UTF-8: export the calendar again, as UTF-8")
+                raise ValueError(f"{shown(content)} is not UTF-8: export the calendar again, as UTF-8")
             return str(_NAME(without_controls(content)))
         except ValueError as error:
             self._problems.add(line.number if line else None, name, str(error))
@@ -120,7 +120,7 @@ class Checking:
         for line in one.event.lines:
             zone = line.params.get("TZID")
             if zone is not None and self._zones.find(zone) is None:
-                self._told.warn(f"the zone {cells.quoted(zone)} is not known, its times are taken for the club's: {{}}", one.event.known_as)
+                self._told.warn(f"the zone {shown(zone)} is not known, its times are taken for the club's: {ABOUT}", one.event.known_as)
 
 
 def shortened(location: str) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kiosk.desk.imports.calendars.lines import Line, OddLine
-from kiosk.desk.imports.cells import quoted
+from kiosk.desk.imports.calendars.lines import Line, OddLine, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ class Event:
     @property
     def known_as(self) -> str:
         """What to call it in a sentence."""
-        return quoted(self.title or self.text("UID") or "an event")
+        return shown(self.title or self.text("UID") or "an event")
 
     @property
     def cancelled(self) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kiosk.desk.imports.cells import quoted
+
 UNREADABLE = "\ufffd"
 """Stands in a text where its bytes were no UTF-8."""
 
@@ -47,6 +49,11 @@ class OddLine:
 
     number: int
     text: str
+
+
+def shown(text: str) -> str:
+    """A piece of the file for a sentence: cut when it is long, and with nothing in it that moves a terminal's cursor."""
+    return quoted("".join(letter if letter.isprintable() else UNREADABLE for letter in text))
 
 
 def lines_of(raw: bytes) -> Iterator[Line | OddLine]:

@@ -4,6 +4,8 @@ from datetime import datetime, tzinfo
 
 from kiosk.desk.imports.calendars.events import Event
 
+ABOUT = "\0"
+"""Where a sentence names what it is about."""
 NAMED = 5
 """So many are named; of the others only the number is told."""
 
@@ -21,7 +23,7 @@ class Told:
         self._left.setdefault(reason, []).append(event.known_as)
 
     def warn(self, what: str, about: str) -> None:
-        """Look at ``about``. What is to be looked at for the same reason is told in one sentence, in place of its ``{}``."""
+        """Look at ``about``. What is to be looked at for the same reason is told in one sentence, in place of its ``ABOUT``."""
         there = self._warned.setdefault(what, [])
         if about not in there:
             there.append(about)
@@ -38,7 +40,7 @@ class Told:
     @property
     def warnings(self) -> tuple[str, ...]:
         """A sentence for each reason."""
-        return tuple(what.replace("{}", _some(about)) for what, about in self._warned.items())
+        return tuple(what.replace(ABOUT, _some(about)) for what, about in self._warned.items())
 
 
 def _some(names: list[str]) -> str:

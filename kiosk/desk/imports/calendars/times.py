@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from kiosk.desk.imports.calendars.events import Event
-from kiosk.desk.imports.calendars.lines import Line
+from kiosk.desk.imports.calendars.lines import Line, shown
 from kiosk.desk.imports.calendars.zones import Zones
-from kiosk.desk.imports.cells import quoted
 from kiosk.errors import LineUnreadable, Problem
 
 _TIME = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T([0-9]{2})([0-9]{2})([0-9]{2})(Z?))?")
@@ -17,7 +16,7 @@ YEARS = range(1900, 2200)
 
 def unreadable(line: Line, event: Event, error: ValueError) -> LineUnreadable:
     """The error of a line of this event that cannot be read, with its value."""
-    return LineUnreadable(Problem(line.number, line.name, f"{event.known_as}: {quoted(line.value)} {error}"))
+    return LineUnreadable(Problem(line.number, line.name, f"{event.known_as}: {shown(line.value)} {error}"))
 
 
 def time_of(text: str, zone: tzinfo) -> datetime | date:

@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, timedelta
 from kiosk.desk.imports.calendars.events import Event
 from kiosk.desk.imports.calendars.families import Family
 from kiosk.desk.imports.calendars.series import Change, Series, Span, exceptions_of
-from kiosk.desk.imports.calendars.telling import Told
+from kiosk.desk.imports.calendars.telling import ABOUT, Told
 from kiosk.desk.imports.calendars.zones import Zones
 from kiosk.desk.imports.problems import Problems
 from kiosk.errors import LineUnreadable
 
-_NO_CLASS = "no class begins at {}, which the calendar takes out: look whether the right one is left out"
-_ONE_MORE = "no class was to begin at {}, which the calendar changes: it comes in as one more"
+_NO_CLASS = f"no class begins at {ABOUT}, which the calendar takes out: look whether the right one is left out"
+_ONE_MORE = f"no class was to begin at {ABOUT}, which the calendar changes: it comes in as one more"
 
 
 @dataclass(frozen=True, slots=True)

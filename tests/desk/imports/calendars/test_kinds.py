@@ -259,3 +259,28 @@ def test_a_name_that_is_no_utf_8_is_refused_with_its_line(bring: Bring) -> None:
 def test_a_line_that_is_no_property_is_told_and_passed_over(bring: Bring) -> None:
     (warning,) = bring(calendar(event("a", MONDAY, HOUR, "and bring a towel"))).warnings
     assert warning == "line 11: “and bring a towel” is no property and was passed over"
+
+
+def test_a_class_at_an_hour_that_the_clock_leaves_out_begins_when_the_clock_goes_on(bring: Bring) -> None:
+    bring(calendar(event("a", "DTSTART;TZID=Europe/Berlin:20270327T023000", HOUR, "RRULE:FREQ=DAILY;COUNT=3")))
+    assert bring.starts() == ["2027-03-27T01:30", "2027-03-28T01:30", "2027-03-29T00:30"]
+
+
+def test_a_title_that_would_move_the_cursor_is_told_without_that(bring: Bring) -> None:
+    (told,) = bring.problems(calendar(event("a", "DTSTART:soon\x1b[2J", name="{}\x1b[2J")))
+    assert told == "line 9, DTSTART: “{}\ufffd[2J”: “soon\ufffd[2J” is no time such as 20261130T190000"
+
+
+def test_two_calendars_in_one_file_are_read_as_one(bring: Bring) -> None:
+    assert bring(calendar(event("a", MONDAY, HOUR)) + calendar(event("b", MONDAY, HOUR), name="Other")).added == 2
+    assert len(bring.stored("Club")) == 2
+
+
+def test_a_rule_that_goes_on_for_ever_may_say_so_with_a_count_of_minus_one(bring: Bring) -> None:
+    assert bring(calendar(event("a", MONDAY, HOUR, "RRULE:FREQ=WEEKLY;COUNT=-1"))).added == 57
+
+
+def test_more_classes_than_a_counter_takes_in_are_refused(bring: Bring) -> None:
+    hours = ",".join(map(str, range(24)))
+    often = event("a", "DTSTART:20261101T000000", "DURATION:PT5M", f"RRULE:FREQ=DAILY;BYHOUR={hours};BYMINUTE=0,10,20")
+    assert bring.problems(calendar(often)) == ["there are more than 20000 classes in the coming 400 days"]
