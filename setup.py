@@ -7,9 +7,11 @@ EVERYWHERE = [
     "cattrs==26.2.1",
     "click==8.5.1",
     "icalendar==7.3.2",
+    "python-calamine==0.9.1",
     "python-dateutil==2.9.0.post0",
     "sqlite-utils==4.2.1",
     "tzdata==2026.6",
+    "xlsxwriter==3.3.1",
 ]
 ROLES = {
     "device": [
