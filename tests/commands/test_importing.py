@@ -92,7 +92,7 @@ def test_every_bad_row_is_told_at_once(home: Home) -> None:
     [
         (b"", "empty"),
         (f"{HEADER}\nB1,M\xfcller,F,annual,05000001,\n".encode("latin-1"), "UTF-8"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", "UTF-8"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
         (f"{HEADER}\n".encode(), "row"),
         (b"card_no,name\nB1,x\n", "sex"),
     ],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.desk.imports.cells import Reader, Value, did_you_mean, quoted
 from kiosk.desk.imports.problems import Problems
-from kiosk.desk.imports.rows import Row, Rows
+from kiosk.desk.imports.table import Row, Rows
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""

@@ -13,8 +13,8 @@ from kiosk.desk.imports import cells
 from kiosk.desk.imports.checked import CheckedStaff, Imported
 from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, silent
 from kiosk.desk.imports.problems import Problems
-from kiosk.desk.imports.rows import Rows
 from kiosk.desk.imports.rules import check_once, check_uids
+from kiosk.desk.imports.table import Rows
 from kiosk.desk.roles import Role
 from kiosk.lane.words import Sex
 

@@ -25,8 +25,9 @@ from kiosk.desk.imports.classes import apply_classes, check_classes
 from kiosk.desk.imports.columns import Progress, silent
 from kiosk.desk.imports.members import apply_members, check_members
 from kiosk.desk.imports.requests import ImportKind
-from kiosk.desk.imports.rows import Rows, read_rows, rows_of
+from kiosk.desk.imports.rows import read_rows
 from kiosk.desk.imports.staff import apply_staff, check_staff, hash_pins
+from kiosk.desk.imports.table import Rows, rows_of
 from kiosk.desk.imports.tags import apply_tags, check_tags
 
 __all__ = [

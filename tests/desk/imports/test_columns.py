@@ -8,7 +8,7 @@ STAFF_HEADER = "staff_no,name,role"
 
 
 def test_every_mistake_of_a_header_is_told_at_once(importer: Importer) -> None:
-    assert importer.problems(MEMBERS, "card_no,Name,sex,sex,plann,", "A1,Anna,F,F,ten,") == [
+    assert importer.problems(MEMBERS, "card_no,Name,sex,sex,plann,", "A1,Anna,F,F,ten,x") == [
         "line 1, Name: there is no such column; did you mean name?",
         "line 1, sex: this column stands there twice",
         "line 1, plann: there is no such column; did you mean plan?",
