@@ -28,12 +28,13 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """The stored days of a membership, ``YYYY-MM-DD``."""
+    """The stored days of a membership, ``YYYY-MM-DD``; ``filled`` are the columns that may be empty and are not."""
 
     valid_from: str | None = None
     valid_until: str | None = None
     frozen_from: str | None = None
     frozen_until: str | None = None
+    filled: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class BeforeImport:
     calendars: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
+_MAY_BE_EMPTY = ("valid_from", "valid_until", "frozen_from", "frozen_until", "born_on", "phone", "coach", "consultant", "joined_on")
+
 _UIDS = """
 SELECT uid, 'member', card_no FROM credentials WHERE card_no IS NOT NULL
 UNION ALL SELECT uid, 'staff', staff_no FROM credentials WHERE staff_no IS NOT NULL
@@ -57,11 +60,22 @@ UNION ALL SELECT uid, 'tag', tag FROM tags WHERE uid IS NOT NULL
 
 def known(db: Database) -> BeforeImport:
     """Gather what an import is checked against."""
-    terms = db.execute("SELECT card_no, valid_from, valid_until, frozen_from, frozen_until FROM members")
     return BeforeImport(
-        members={card_no: Term(*days) for card_no, *days in terms},
+        members=_members(db),
         staff=dict(db.execute("SELECT staff_no, pin_hash FROM staff").fetchall()),
         uids={uid: Owner(OwnerKind(kind), number) for uid, kind, number in db.execute(_UIDS)},
         classes=all_classes(db),
         calendars=uids_of_calendars(db),
     )
+
+
+def _members(db: Database) -> dict[str, Term]:
+    held: dict[tuple[bool, ...], frozenset[str]] = {}
+    members = {}
+    for card_no, *values in db.execute(f"SELECT card_no, {', '.join(_MAY_BE_EMPTY)} FROM members"):
+        there = tuple(value is not None for value in values)
+        if there not in held:
+            held[there] = frozenset(column for column, holds in zip(_MAY_BE_EMPTY, there, strict=True) if holds)
+        valid_from, valid_until, frozen_from, frozen_until, *_ = values
+        members[card_no] = Term(valid_from, valid_until, frozen_from, frozen_until, held[there])
+    return members

@@ -2,21 +2,25 @@
 
 import difflib
 import re
-from collections.abc import Callable, Iterable
-from datetime import date
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from kiosk.desk.imports.words import WEEKDAYS
 from kiosk.lane.card import canonical_uid
 
 Value = str | int | None
 Reader = Callable[[str], Value]
 
-EARLIEST_BIRTH = date(1900, 1, 1)
 MOST_VISITS = 9999
 MINUTES_A_DAY = 24 * 60
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+_WEEKDAYS = {
+    name: number
+    for number, (signs, english) in enumerate(WEEKDAYS.items(), start=1)
+    for name in (english, english[:3], *(f"{week}{sign}" for week in ("周", "星期", "礼拜") for sign in signs))
+}
+
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _PIN = re.compile(r"[0-9]{4,8}")
 _TAG = re.compile(r"[FM]-[0-9]{3,4}")
@@ -33,48 +37,35 @@ def text(most: int) -> Reader:
     return read
 
 
-def one_of(options: Iterable[str]) -> Reader:
-    """One of these words, exactly."""
+def one_of(options: Iterable[str], also: Mapping[str, Iterable[str]] | None = None) -> Reader:
+    """One of these words, or what else it is called, in capitals or not.
+
+    :param also: by option, its other names; what two options are called names neither.
+    """
     known = tuple(options)
+    named: dict[str, set[str]] = {}
+    for option, names in (also or {}).items():
+        for name in names:
+            named.setdefault(_plain(name), set()).add(option)
+    meant = {name: option for name, (option, *others) in named.items() if not others} | {_plain(option): option for option in known}
 
     def read(cell: str) -> str:
-        if cell not in known:
-            raise ValueError(f"{quoted(cell)} is unknown{did_you_mean(cell, known)}")
-        return cell
+        if cell in known:
+            return cell
+        try:
+            return meant[_plain(cell)]
+        except KeyError:
+            raise ValueError(f"{quoted(cell)} is unknown{did_you_mean(cell, known)}") from None
 
     return read
 
 
-@lru_cache(maxsize=65536)
-def day(cell: str) -> str:
-    """A date, ``YYYY-MM-DD``."""
-    if not _DAY.fullmatch(cell):
-        raise ValueError(f"{quoted(cell)} is no date such as 2026-11-25")
+def weekday(cell: str) -> Value:
+    """A day of the week, 1 is Monday and 7 is Sunday: 1, 周一, 星期一, Monday, Mon."""
     try:
-        return date.fromisoformat(cell).isoformat()
-    except ValueError:
-        raise ValueError(f"{quoted(cell)} is not in the calendar") from None
-
-
-def birthday(today: date) -> Reader:
-    """A date on which somebody who lives today may have been born."""
-
-    def read(cell: str) -> str:
-        born_on = day(cell)
-        if born_on > today.isoformat():
-            raise ValueError(f"{quoted(cell)} is in the future")
-        if born_on < EARLIEST_BIRTH.isoformat():
-            raise ValueError(f"{quoted(cell)} is too long ago")
-        return born_on
-
-    return read
-
-
-def clock(cell: str) -> str:
-    """A time of day, ``HH:MM``."""
-    if not _CLOCK.fullmatch(cell):
-        raise ValueError(f"{quoted(cell)} is no time such as 09:30")
-    return cell
+        return _WEEKDAYS[_plain(cell)]
+    except KeyError:
+        return whole(1, 7)(cell)
 
 
 def whole(least: int, most: int) -> Reader:
@@ -110,6 +101,10 @@ def tag(cell: str) -> str:
     if not _TAG.fullmatch(cell):
         raise ValueError(f"{quoted(cell)} is no tag's number such as F-001 or M-017")
     return cell
+
+
+def _plain(word: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
 
 
 def quoted(cell: str) -> str:

@@ -1,34 +1,48 @@
-"""Columns of a file: which there must be, and what each cell is read as."""
+"""Columns of a file, and the rows as values."""
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kiosk.desk.imports.cells import Reader, Value, did_you_mean, quoted
-from kiosk.desk.imports.problems import Problems
-from kiosk.desk.imports.table import Row, Rows
+from kiosk.desk.imports.cells import Reader, Value
+from kiosk.desk.imports.words import Words
 
 Progress = Callable[[int, int], None]
 """Told how many rows are done, of how many."""
 
-REPORT_EVERY = 500
 
-# C0 and C1 controls, line and paragraph separators, and the marks that turn the direction of writing.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What all cells of a column go through before they are read, and what is said of it."""
+
+    turn: Callable[[str], str] | None = None
+    warning: str | None = None
+
+
+AS_IT_STANDS = Turned()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. A required one stands in every header and is never empty."""
+    """One column. A required one stands in every header and is never empty.
+
+    :param words: what else it is called, and what it holds.
+    :param turn: looks at all cells that are not empty; raises ``ValueError`` when it cannot be said how to read them.
+    :param wide: whether full-width signs are meant; else they are read as plain ones, and that is told.
+    :param secret: never repeated in a reason.
+    """
 
     name: str
     read: Reader
+    words: Words
     required: bool = False
+    turn: Callable[[Sequence[str]], Turned] | None = None
+    wide: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row as values: a column that is not in the header, or whose cell is bad, is missing; an empty cell is none."""
+    """One row as values: a column that is not in the header, or whose cell is bad, is missing; none takes away what is stored."""
 
     line: int
     values: dict[str, Value]
@@ -39,70 +53,23 @@ class Entry:
         return value if isinstance(value, str) else None
 
 
+def named(
+    words: Mapping[str, Words],
+    name: str,
+    read: Reader,
+    required: bool = False,
+    turn: Callable[[Sequence[str]], Turned] | None = None,
+    wide: bool = False,
+    secret: bool = False,
+) -> Column:
+    """The column of this name, with its words among these."""
+    return Column(name, read, words[name], required, turn, wide, secret)
+
+
 def silent(_done: int, _total: int) -> None:
     """A progress that tells nobody."""
 
 
-def entries_of(rows: Rows, columns: Sequence[Column], problems: Problems, progress: Progress) -> list[Entry]:
-    """Read every cell and note each bad one.
-
-    :raises ImportRefused: when the header is wrong, with every mistake in it.
-    """
-    chosen = _by_header(rows, columns, problems)
-    entries = []
-    for done, row in enumerate(rows.rows, start=1):
-        entry = _entry(row, chosen, problems)
-        if entry:
-            entries.append(entry)
-        if done % REPORT_EVERY == 0 or done == len(rows.rows):
-            progress(done, len(rows.rows))
-    return entries
-
-
-def _by_header(rows: Rows, columns: Sequence[Column], problems: Problems) -> list[Column]:
-    known = {column.name: column for column in columns}
-    for position, name in enumerate(rows.header, start=1):
-        if not name:
-            problems.add(rows.header_line, None, f"column {position} has no name")
-        elif name not in known:
-            problems.add(rows.header_line, name[:40], f"there is no such column{did_you_mean(name, tuple(known))}")
-        elif name in rows.header[: position - 1]:
-            problems.add(rows.header_line, name, "this column stands there twice")
-    for column in columns:
-        if column.required and column.name not in rows.header:
-            problems.add(rows.header_line, column.name, "this column is missing")
-    problems.raise_if_any()
-    return [known[name] for name in rows.header]
-
-
-def _entry(row: Row, columns: Sequence[Column], problems: Problems) -> Entry | None:
-    if len(row.cells) != len(columns):
-        problems.add(row.line, None, f"has {len(row.cells)} cells, the header has {len(columns)}")
-        return None
-    tidy = not _CONTROL.search("".join(row.cells))
-    values: dict[str, Value] = {}
-    for column, cell in zip(columns, row.cells, strict=True):
-        content = cell.strip()
-        if not content:
-            if column.required:
-                problems.add(row.line, column.name, "is empty")
-            else:
-                values[column.name] = None
-            continue
-        try:
-            values[column.name] = column.read(content if tidy else without_controls(content))
-        except ValueError as error:
-            problems.add(row.line, column.name, str(error))
-    return Entry(row.line, values)
-
-
-def without_controls(content: str) -> str:
-    """The content, when there is no line break or control character in it.
-
-    :raises ValueError: when there is.
-    """
-    found = _CONTROL.search(content)
-    if found:
-        kind = "a line break" if found.group() in "\r\n\u2028\u2029" else f"the control character U+{ord(found.group()):04X}"
-        raise ValueError(f"{quoted(_CONTROL.sub(' ', content))} holds {kind}")
-    return content
+def in_lines(lines: Sequence[int]) -> str:
+    """Where something stands, for a sentence."""
+    return f"line {lines[0]}" + (f" and {len(lines) - 1} more" if len(lines) > 1 else "")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from kiosk.database.known import BeforeImport, Owner, OwnerKind
+from kiosk.database.known import BeforeImport, Owner, OwnerKind, Term
 from kiosk.desk.imports.cells import quoted
-from kiosk.desk.imports.columns import Entry
+from kiosk.desk.imports.columns import Entry, in_lines
 from kiosk.desk.imports.problems import Problems
 
 
@@ -50,11 +50,17 @@ def unknown_staff(entries: Iterable[Entry], columns: Sequence[str], known: Befor
             number = entry.text(column)
             if number and number not in known.staff:
                 found.setdefault((column, number), []).append(entry.line)
-    return [
-        f"{column} {quoted(number)} is nobody's staff number (line {lines[0]}{_and_more(len(lines) - 1)})"
-        for (column, number), lines in found.items()
-    ]
+    return [f"{column} {quoted(number)} is nobody's staff number ({in_lines(lines)})" for (column, number), lines in found.items()]
 
 
-def _and_more(count: int) -> str:
-    return f" and {count} more" if count else ""
+def taken_away(entries: Iterable[Entry], known: BeforeImport) -> list[str]:
+    """One warning for each column whose empty cells take away what is stored of members."""
+    found: dict[str, list[int]] = {}
+    for entry in entries:
+        emptied = [column for column, value in entry.values.items() if value is None]
+        if emptied:
+            stored = known.members.get(entry.text("card_no") or "", Term())
+            for column in emptied:
+                if column in stored.filled:
+                    found.setdefault(column, []).append(entry.line)
+    return [f"{column}: empty cells take away what is stored of {len(lines)} ({in_lines(lines)})" for column, lines in found.items()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -9,38 +10,47 @@ from sqlite_utils import Database
 
 from kiosk.database.imports import PersonChange, store_staff
 from kiosk.database.known import BeforeImport, OwnerKind
-from kiosk.desk.imports import cells
+from kiosk.desk.imports import cells, words
 from kiosk.desk.imports.checked import CheckedStaff, Imported
-from kiosk.desk.imports.columns import Column, Entry, Progress, entries_of, silent
+from kiosk.desk.imports.columns import Column, Entry, Progress, named, silent
+from kiosk.desk.imports.entries import entries_of
+from kiosk.desk.imports.options import AS_USUAL, Options
 from kiosk.desk.imports.problems import Problems
 from kiosk.desk.imports.rules import check_once, check_uids
 from kiosk.desk.imports.table import Rows
+from kiosk.desk.imports.uids import doubtful_uids
 from kiosk.desk.roles import Role
 from kiosk.lane.words import Sex
 
-COLUMNS = (
-    Column("staff_no", cells.text(16), required=True),
-    Column("name", cells.text(100), required=True),
-    Column("role", cells.one_of(Role), required=True),
-    Column("sex", cells.one_of(Sex)),
-    Column("card_uid", cells.uid),
-    Column("pin", cells.pin),
-)
+
+def columns(options: Options = AS_USUAL) -> tuple[Column, ...]:
+    """The columns of a file of staff."""
+    column = partial(named, words.STAFF)
+    return (
+        column("staff_no", cells.text(16), required=True),
+        column("name", cells.text(100), required=True, wide=True),
+        column("role", cells.one_of(Role, words.ROLES), required=True),
+        column("sex", cells.one_of(Sex, words.SEXES)),
+        column("card_uid", cells.uid, turn=options.uids.turn),
+        column("pin", cells.pin, wide=True, secret=True),
+    )
 
 
-def check_staff(rows: Rows, known: BeforeImport, progress: Progress = silent) -> CheckedStaff:
+def check_staff(rows: Rows, known: BeforeImport, progress: Progress = silent, options: Options = AS_USUAL) -> CheckedStaff:
     """Check a whole file of staff.
 
     :raises ImportRefused: when anything is wrong, with every bad place.
     """
     problems = Problems(rows.source)
-    entries = entries_of(rows, COLUMNS, problems, progress)
+    read = entries_of(rows, columns(options), problems, progress, options)
+    entries = read.entries
     check_once(entries, "staff_no", problems)
     check_once(entries, "card_uid", problems)
     check_uids(entries, OwnerKind.STAFF, "staff_no", "card_uid", known, problems)
     problems.raise_if_any()
     pins = {str(entry.values["staff_no"]): pin for entry in entries if (pin := entry.text("pin"))}
-    return CheckedStaff(tuple(map(_change, entries)), pins=pins)
+    warnings = (*read.warnings, *doubtful_uids(entries, "card_uid"))
+    return CheckedStaff(tuple(map(_change, entries)), warnings, pins=pins)
 
 
 def hash_pins(checked: CheckedStaff, known: BeforeImport, hasher: PasswordHasher, progress: Progress = silent) -> CheckedStaff:

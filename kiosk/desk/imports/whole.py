@@ -1,4 +1,4 @@
-"""Imports of CSV files, and of classes from calendars: a file is read, checked whole, and stored whole or not at all.
+"""Imports of lists as spreadsheets save them, and of classes from calendars: a file is read, checked whole, and stored whole or not at all.
 
 The way of a table: :func:`read_rows`, :func:`check`, :func:`with_hashed_pins`, then :func:`apply` inside one transaction, which
 is rolled back when it was only a rehearsal.
@@ -24,6 +24,7 @@ from kiosk.desk.imports.checked import (
 from kiosk.desk.imports.classes import apply_classes, check_classes
 from kiosk.desk.imports.columns import Progress, silent
 from kiosk.desk.imports.members import apply_members, check_members
+from kiosk.desk.imports.options import AS_USUAL, Options
 from kiosk.desk.imports.requests import ImportKind
 from kiosk.desk.imports.rows import read_rows
 from kiosk.desk.imports.staff import apply_staff, check_staff, hash_pins
@@ -37,22 +38,29 @@ __all__ = [
 
 
 def check(
-    kind: ImportKind, rows: Rows, known: BeforeImport, today: date, plans: Mapping[str, int | None], progress: Progress = silent
+    kind: ImportKind,
+    rows: Rows,
+    known: BeforeImport,
+    today: date,
+    plans: Mapping[str, int | None],
+    progress: Progress = silent,
+    options: Options = AS_USUAL,
 ) -> Checked:
     """Check a whole file.
 
     :param plans: by plan code, how many visits a new card of it holds; none when visits are not counted.
+    :param options: how the file is read.
     :raises ImportRefused: when anything is wrong, with every bad place.
     """
     match kind:
         case ImportKind.MEMBERS:
-            return check_members(rows, known, today, plans, progress)
+            return check_members(rows, known, today, plans, progress, options)
         case ImportKind.STAFF:
-            return check_staff(rows, known, progress)
+            return check_staff(rows, known, progress, options)
         case ImportKind.CLASSES:
-            return check_classes(rows, known, progress)
+            return check_classes(rows, known, progress, options)
         case ImportKind.TAGS:
-            return check_tags(rows, known, progress)
+            return check_tags(rows, known, progress, options)
 
 
 def with_hashed_pins(checked: Checked, known: BeforeImport, hasher: PasswordHasher, progress: Progress = silent) -> Checked:

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from kiosk.database.known import known
 from kiosk.desk.imports.checked import Imported
+from kiosk.desk.imports.options import AS_USUAL, Options
 from kiosk.desk.imports.whole import ImportKind, apply, check, read_rows, with_hashed_pins
 from kiosk.errors import ImportRefused
 
@@ -24,10 +25,10 @@ class Importer:
         self.db = db
         self._file = folder / "import.csv"
 
-    def __call__(self, kind: ImportKind, content: str | bytes) -> Imported:
+    def __call__(self, kind: ImportKind, content: str | bytes, options: Options = AS_USUAL) -> Imported:
         self._file.write_bytes(content.encode() if isinstance(content, str) else content)
         rows = read_rows(self._file)
-        checked = check(kind, rows, known(self.db), TODAY, PLANS)
+        checked = check(kind, rows, known(self.db), TODAY, PLANS, options=options)
         checked = with_hashed_pins(checked, known(self.db), QUICK)
         self.db.execute("BEGIN IMMEDIATE")
         try:
@@ -37,31 +38,31 @@ class Importer:
             self.db.conn.rollback()
         return imported
 
-    def members(self, *lines: str) -> Imported:
-        return self(ImportKind.MEMBERS, _text(lines))
+    def members(self, *lines: str, options: Options = AS_USUAL) -> Imported:
+        return self(ImportKind.MEMBERS, _text(lines), options)
 
-    def staff(self, *lines: str) -> Imported:
-        return self(ImportKind.STAFF, _text(lines))
+    def staff(self, *lines: str, options: Options = AS_USUAL) -> Imported:
+        return self(ImportKind.STAFF, _text(lines), options)
 
-    def classes(self, *lines: str) -> Imported:
-        return self(ImportKind.CLASSES, _text(lines))
+    def classes(self, *lines: str, options: Options = AS_USUAL) -> Imported:
+        return self(ImportKind.CLASSES, _text(lines), options)
 
-    def tags(self, *lines: str) -> Imported:
-        return self(ImportKind.TAGS, _text(lines))
+    def tags(self, *lines: str, options: Options = AS_USUAL) -> Imported:
+        return self(ImportKind.TAGS, _text(lines), options)
 
-    def refused(self, kind: ImportKind, content: str | bytes) -> ImportRefused:
+    def refused(self, kind: ImportKind, content: str | bytes, options: Options = AS_USUAL) -> ImportRefused:
         """The refusal of a content, which must have changed nothing."""
         before = dump(self.db)
         try:
-            self(kind, content)
+            self(kind, content, options)
         except ImportRefused as refused:
             assert dump(self.db) == before
             return refused
         raise AssertionError("was imported")
 
-    def problems(self, kind: ImportKind, *lines: str) -> list[str]:
+    def problems(self, kind: ImportKind, *lines: str, options: Options = AS_USUAL) -> list[str]:
         """What a refused content is told."""
-        return [str(problem) for problem in self.refused(kind, _text(lines)).problems]
+        return [str(problem) for problem in self.refused(kind, _text(lines), options).problems]
 
 
 def dump(db: Database) -> list[str]:

@@ -15,7 +15,7 @@ def test_a_class_is_stored_and_replaced_by_weekday_start_room_name_and_first_day
 
     assert importer.classes(FULL, "1,10:30,75,瑜伽,大厅,,,2026-12-31", "7,10:30,60,瑜伽,大厅,,,") == Imported(1, 1, 0)
     assert all_classes(importer.db) == (
-        ClassRow(1, "10:30", 75, "瑜伽", "大厅", None, None, "2026-12-31"),
+        ClassRow(1, "10:30", 75, "瑜伽", "大厅", "S09", None, "2026-12-31"),
         ClassRow(1, "10:30", 60, "瑜伽", "大厅", None, "2027-01-01", "2027-03-31"),
         ClassRow(7, "10:30", 60, "瑜伽", "大厅"),
     )
@@ -28,7 +28,7 @@ def test_bad_classes_are_told(importer: Importer) -> None:
         FULL,
         "0,10:30,60,A,大厅,,,",
         "8,24:00,0,A,大厅,,,",
-        "1,9:30,x,A,大厅,,,",
+        "1,9.30,x,A,大厅,,,",
         "1,10:30,1441,A,大厅,,2026-02-01,2026-01-31",
         "2,10:30,60,A,大厅,,,",
         "2,10:30,45,A,大厅,,,",
@@ -37,7 +37,7 @@ def test_bad_classes_are_told(importer: Importer) -> None:
         "line 3, weekday: “8” is not between 1 and 7",
         "line 3, start: “24:00” is no time such as 09:30",
         "line 3, minutes: “0” is not between 1 and 1440",
-        "line 4, start: “9:30” is no time such as 09:30",
+        "line 4, start: “9.30” is no time such as 09:30",
         "line 4, minutes: “x” is no whole number",
         "line 5, minutes: “1441” is not between 1 and 1440",
         "line 5, until: until 2026-01-31 is before from 2026-02-01",

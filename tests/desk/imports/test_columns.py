@@ -8,13 +8,13 @@ STAFF_HEADER = "staff_no,name,role"
 
 
 def test_every_mistake_of_a_header_is_told_at_once(importer: Importer) -> None:
-    assert importer.problems(MEMBERS, "card_no,Name,sex,sex,plann,", "A1,Anna,F,F,ten,x") == [
-        "line 1, Name: there is no such column; did you mean name?",
+    assert importer.problems(MEMBERS, "card_no,Nam,sex,sex,plann,", "A1,Anna,F,F,ten,x") == [
+        "line 1, Nam: there is no such column; did you mean name?",
         "line 1, sex: this column stands there twice",
         "line 1, plann: there is no such column; did you mean plan?",
         "line 1: column 6 has no name",
-        "line 1, name: this column is missing",
-        "line 1, plan: this column is missing",
+        "line 1, name: this column is missing (姓名)",
+        "line 1, plan: this column is missing (卡种)",
     ]
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from kiosk.desk.imports.checked import Imported
+from kiosk.desk.imports.options import Options
 from kiosk.desk.imports.whole import ImportKind
-from tests.desk.imports.importing import Importer, member_row
+from tests.desk.imports.importing import Importer, dump, member_row
 
 MEMBERS = ImportKind.MEMBERS
 REQUIRED = "card_no,name,sex,plan"
@@ -31,16 +32,15 @@ def test_a_member_is_stored_with_every_column(importer: Importer) -> None:
     ("column", "cell", "reason"),
     [
         ("sex", "W", "“W” is unknown; known are F, M"),
-        ("sex", "f", "“f” is unknown; known are F, M"),
         ("plan", "annul", "“annul” is unknown; did you mean annual?"),
         ("plan", "gold", "“gold” is unknown; known are annual, monthly, couple, offpeak, ten, trial"),
         ("language", "de", "“de” is unknown; known are zh, en"),
-        ("born_on", "28.2.1990", "“28.2.1990” is no date such as 2026-11-25"),
+        ("born_on", "28.2.1990", "“28.2.1990” is no date such as 2026-11-25; write 1990-02-28"),
         ("born_on", "19900228", "“19900228” is no date such as 2026-11-25"),
         ("born_on", "2026-11-26", "“2026-11-26” is in the future"),
         ("born_on", "1899-12-31", "“1899-12-31” is too long ago"),
         ("valid_from", "2026-02-30", "“2026-02-30” is not in the calendar"),
-        ("valid_until", "２０２６-01-01", "“２０２６-01-01” is no date such as 2026-11-25"),
+        ("valid_until", "03/04/2026", "“03/04/2026” has two readings, 2026-03-04 and 2026-04-03: write the one that is meant"),
         ("valid_until", "2025-12-31", "valid_until 2025-12-31 is before valid_from 2026-01-01"),
         ("frozen_until", "2026-02-28", "frozen_until 2026-02-28 is before frozen_from 2026-03-01"),
         ("joined_on", "soon", "“soon” is no date such as 2026-11-25"),
@@ -106,10 +106,27 @@ def test_a_second_import_keeps_what_has_no_column(importer: Importer) -> None:
     assert (row["name"], row["phone"], row["visits_left"], row["language"], row["uid"]) == ("林雨薇", *kept)
 
 
-def test_an_empty_cell_clears_all_but_the_visits_and_the_card(importer: Importer) -> None:
+def test_an_empty_cell_takes_nothing_away(importer: Importer) -> None:
     importer.members(FULL, ANNA)
+    before = dump(importer.db)
 
-    importer.members(FULL, "A1001,林雨禾,F,,,,ten,,,,,,,,,")
+    assert importer.members(FULL, "A1001,林雨禾,F,,,,ten,,,,,,,,,").unchanged == 1
+    assert dump(importer.db) == before
+
+
+def test_an_empty_cell_clears_all_but_the_visits_and_the_card_where_that_is_asked_for(importer: Importer) -> None:
+    importer.staff("staff_no,name,role", "S07,Cora,consultant", "S09,Ben,coach")
+    importer.members(FULL, ANNA, ANNA.replace("A1001", "A1002").replace("04:a1", "05:a1"))
+
+    emptied = importer.members(FULL, "A1001,林雨禾,F,,,,ten,,,,,,,,,", "A1002,林雨禾,F,,,,ten,,,,,,,,,", options=Options(clear_empty=True))
+
+    assert emptied.warnings[:2] == (
+        "born_on: empty cells take away what is stored of 2 (line 2 and 1 more)",
+        "phone: empty cells take away what is stored of 2 (line 2 and 1 more)",
+    )
+    assert len(emptied.warnings) == 9
+    again = importer.members(FULL, "A1001,林雨禾,F,,,,ten,,,,,,,,,", options=Options(clear_empty=True))
+    assert (again.unchanged, again.warnings) == (1, ())
 
     row = member_row(importer.db, "A1001")
     assert {column for column, value in row.items() if value is None} == {
