@@ -100,7 +100,7 @@ class Queue:
 def club_of(folder: Path, members: int) -> tuple[Home, list[tuple[str, str]]]:
     """The small club with so many members more, women and men in turn: their card numbers and UIDs."""
     home = make_club(folder, SETTINGS.replace("per_pool = 5", f"per_pool = {members}"))
-    people = [(f"Q{number:04}", f"{0x06000000 + number:08X}") for number in range(members)]
+    people = [(f"Q{number:04}", f"{0x06A00000 + number:08X}") for number in range(members)]
     rows = [f"{card_no},会员{card_no},{'FM'[number % 2]},annual,{uid}" for number, (card_no, uid) in enumerate(people)]
     file = folder / "queue.csv"
     file.write_text("\n".join(["card_no,name,sex,plan,card_uid", *rows]) + "\n", encoding="utf-8")

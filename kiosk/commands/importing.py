@@ -8,6 +8,7 @@ from argon2 import PasswordHasher
 from sqlite_utils import Database
 
 from kiosk.commands.handing_in import hand_in
+from kiosk.commands.list_options import AS_THEY_ARE, ListOptions
 from kiosk.database import imports_under_way
 from kiosk.database.journal import Stamp
 from kiosk.database.known import BeforeImport, known
@@ -18,6 +19,8 @@ from kiosk.desk.imports.calendar import CalendarFile, check_calendar, gone_warni
 from kiosk.desk.imports.calendars.choosing import AS_IT_IS, Choice
 from kiosk.desk.imports.checked import CheckedCalendar, CheckedClasses
 from kiosk.desk.imports.handing import Change, as_line
+from kiosk.desk.imports.kinds import how_read, wanted_sheet
+from kiosk.desk.imports.options import Options
 from kiosk.desk.imports.whole import Checked, Imported, ImportKind, Progress, Rows, apply, check, read_rows, with_hashed_pins
 from kiosk.desk.systems import tables_of
 from kiosk.errors import HomeError
@@ -30,19 +33,29 @@ from kiosk.wiring.desk import finish_import
 
 
 def import_file(
-    home: Home, kind: ImportKind, file: Path, dry_run: bool, now: datetime, progress: Progress, choice: Choice = AS_IT_IS
+    home: Home,
+    kind: ImportKind,
+    file: Path,
+    dry_run: bool,
+    now: datetime,
+    progress: Progress,
+    choice: Choice = AS_IT_IS,
+    options: ListOptions = AS_THEY_ARE,
 ) -> Imported:
-    """Import a CSV file into this home; classes also from an iCalendar file, ``.ics``.
+    """Import a list into this home, as spreadsheets save it; classes also from an iCalendar file, ``.ics``.
 
     :param dry_run: check everything and count what would change, but change nothing.
     :param choice: what is said of a calendar beside its file.
+    :param options: how a list is read.
     :raises ImportRefused: when anything in the file is wrong, with every bad place.
     :raises KioskError: when the home cannot be used, or the counter that runs there cannot take it in.
     """
-    office = _Office(home, home.settings(), home.plans(), kind, _reading(kind, file), now, progress, choice)
-    if dry_run:
-        return office.rehearse()
-    return office.hand_in() if counter_runs(home.socket) else office.write()
+    settings, plans = home.settings(), home.plans()
+    reading = _reading(kind, file, options)
+    office = _Office(home, settings, plans, kind, reading, options.here(settings, plans), now, progress, choice)
+    bring = office.rehearse if dry_run else office.hand_in if counter_runs(home.socket) else office.write
+    imported = bring()
+    return replace(imported, read_as=how_read(kind, reading)) if isinstance(reading, Rows) else imported
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +67,7 @@ class _Office:
     plans: dict[str, PlanCard]
     kind: ImportKind
     reading: Rows | CalendarFile
+    options: Options
     now: datetime
     progress: Progress
     choice: Choice
@@ -104,7 +118,7 @@ class _Office:
                 checked: Checked = check_calendar(calendar, there, today, zone, self.choice)
             case Rows() as rows:
                 visits = {code: card.visits for code, card in self.plans.items()}
-                checked = check(self.kind, rows, there, today, visits, self.progress)
+                checked = check(self.kind, rows, there, today, visits, self.progress, self.options)
         return with_hashed_pins(checked, there, PasswordHasher(), self.progress)
 
     def _stamp(self) -> Stamp:
@@ -127,7 +141,7 @@ def _changes(checked: Checked) -> tuple[Change, ...]:
     return checked.classes if isinstance(checked, CheckedClasses | CheckedCalendar) else checked.changes
 
 
-def _reading(kind: ImportKind, file: Path) -> Rows | CalendarFile:
+def _reading(kind: ImportKind, file: Path, options: ListOptions) -> Rows | CalendarFile:
     if kind is ImportKind.CLASSES and file.suffix.lower() == ".ics":
         return read_calendar(file)
-    return read_rows(file)
+    return read_rows(file, wanted_sheet(kind, options.sheet))

@@ -10,7 +10,7 @@ from tests.club import LI, ask_database, dump, journal_of, make_club
 from tests.command_line import Ran, kiosk
 
 HEADER = "card_no,name,sex,plan,card_uid,valid_until"
-GOOD = ("B1,林一,F,annual,05000001,2027-12-31", "B2,林二,M,ten,05000002,")
+GOOD = ("B1,林一,F,annual,05AA0001,2027-12-31", "B2,林二,M,ten,05AA0002,")
 MANY = 100_000
 
 
@@ -41,7 +41,15 @@ def test_a_good_file_goes_in_and_is_counted(home: Home) -> None:
     ran = members(home, GOOD, "--json")
     assert (ran.code, ran.json) == (
         0,
-        {"kind": "members", "dry_run": False, "added": 2, "updated": 0, "unchanged": 0, "warnings": []},
+        {
+            "kind": "members",
+            "dry_run": False,
+            "read_as": "UTF-8; names such as “林一” and “林二”",
+            "added": 2,
+            "updated": 0,
+            "unchanged": 0,
+            "warnings": [],
+        },
     )
     assert ask_database(home, "SELECT card_no, visits_left FROM members WHERE card_no LIKE 'B%' ORDER BY 1") == [("B1", None), ("B2", 10)]
     assert journal_of(home)[-1] == ("import_members", {"added": 2, "updated": 0})
@@ -70,7 +78,7 @@ def test_a_rehearsal_counts_the_same_and_changes_nothing(home: Home) -> None:
         ("B3,林三,F,annual,05000003,2027-13-31", "line 4, valid_until", "2027-13-31"),
         ("B3,林三,F,anual,05000003,", "line 4, plan", "annual"),
         ("B1,林三,F,annual,05000003,", "line 4, card_no", "line 2"),
-        ("B3,林三,F,annual,05000001,", "line 4, card_uid", "line 2"),
+        ("B3,林三,F,annual,05AA0001,", "line 4, card_uid", "line 2"),
         (f"B3,林三,F,annual,{LI},", "line 4, card_uid", "A1001"),
     ],
 )

@@ -66,6 +66,7 @@ class Imported:
     :param calendar: whose classes they are; none where they are of no calendar.
     :param read: of a calendar, how many classes there are of each name.
     :param left_out: of a calendar, how many events were left out and why.
+    :param read_as: how a list was read.
     """
 
     added: int
@@ -75,3 +76,4 @@ class Imported:
     calendar: str | None = None
     read: tuple[tuple[str, int], ...] = ()
     left_out: tuple[str, ...] = ()
+    read_as: str = ""

@@ -28,13 +28,13 @@ from tests.live_counter import LiveCounter
 
 STAMP = Stamp("2026-11-25T10:00:00.000Z", True, "2026-11-25", "technician")
 MANY = 2_000
-FIRST = "06000000"
-LAST = f"{0x06000000 + MANY - 1:08X}"
+FIRST = "06A00000"
+LAST = f"{0x06A00000 + MANY - 1:08X}"
 
 
 def members_file(folder: Path, members: int = MANY) -> Path:
     file = folder / "members.csv"
-    rows = [f"M{number:05},会员{number},F,ten,{0x06000000 + number:08X}" for number in range(members)]
+    rows = [f"M{number:05},会员{number},F,ten,{0x06A00000 + number:08X}" for number in range(members)]
     file.write_text("\n".join(["card_no,name,sex,plan,card_uid", *rows]) + "\n", encoding="utf-8")
     return file
 
@@ -85,7 +85,7 @@ def test_new_classes_are_on_the_screen_at_once_and_new_staff_can_sign_in(live: L
     rows = "".join(f"{weekday},{hour}:30,60,Zumba,2\n" for weekday in range(1, 8) for hour in ("06", "23"))
     classes.write_text("weekday,start,minutes,name,room\n" + rows)
     staff.write_text("staff_no,name,role,pin\nS09,New,lead,1379\n")
-    tags.write_text("tag,uid\nF-001,05000001\nF-006,\n")
+    tags.write_text("tag,uid\nF-001,05AA0001\nF-006,\n")
     with live.screen() as screen:
         screen.view()
         assert kiosk("import", "classes", classes, "--home", live.home.path).out == "classes: 14 added, 0 updated, 0 unchanged\n"

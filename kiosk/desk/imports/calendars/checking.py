@@ -12,8 +12,8 @@ from kiosk.desk.imports.calendars.telling import ABOUT, Told
 from kiosk.desk.imports.calendars.times import length_of
 from kiosk.desk.imports.calendars.unrolling import Unrolled
 from kiosk.desk.imports.calendars.zones import Zones
-from kiosk.desk.imports.ruined import without_controls
 from kiosk.desk.imports.problems import Problems
+from kiosk.desk.imports.ruined import without_controls
 from kiosk.errors import LineUnreadable
 
 LONGEST_NAME = 100
