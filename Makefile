@@ -14,7 +14,7 @@ AGAIN := { echo "Once more, by themselves:"; $(PYTHON) -m pytest --last-failed -
 ASKED := build/asked
 TELL := $(PYTHON) -m tests.asked_again
 
-.PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units requests-page fonts install set-up clean
+.PHONY: menu demo test lint unit middleware lab powercut bench soak coverage check-units requests-page imports-page fonts install set-up clean
 .NOTPARALLEL:
 
 menu:  ## print this menu
@@ -64,6 +64,9 @@ check-units: set-up  ## what systemd thinks of the units
 
 requests-page: set-up  ## write docs/requests.md anew, from the code
 	$(PYTHON) -m tests.requests_page
+
+imports-page: set-up  ## write docs/imports.md anew, from the code
+	$(PYTHON) -m tests.imports_page
 
 fonts: set-up  ## take the Simplified Chinese face out of Debian's font collection
 	@$(PYTHON) -m kiosk.screens.kit.fonts >/dev/null
