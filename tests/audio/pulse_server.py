@@ -107,6 +107,7 @@ def pulse_server(folder: Path, sinks: tuple[str, ...] = ("hall",)) -> Iterator[d
         server = subprocess.Popen(
             [
                 *("pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--high-priority=no", "--realtime=no"),
+                "--disable-shm=yes",  # PulseAudio 16 can abort over memory that a killed player shared with it: its issue 824
                 *("-L", f"module-native-protocol-unix auth-anonymous=1 socket={folder / 'native'}"),
                 *(word for sink in sinks for word in ("-L", f"module-null-sink sink_name={sink} rate={RATE_HZ} channels=1 format=s16le")),
             ],
