@@ -3,6 +3,7 @@
 import json
 import socket
 import threading
+import time
 from dataclasses import dataclass
 
 from kiosk.counter.counter import Devices
@@ -59,7 +60,7 @@ class WiredDoor:
         """Nothing is held."""
 
     def release(self, direction: Direction) -> None:
-        self.wire.send(release=direction.value)
+        self.wire.send(release=direction.value, at_s=time.monotonic())
 
     def show(self, light: Light) -> None:
         """Nobody looks at the lamp."""

@@ -104,9 +104,9 @@ class World:
             case {"give": pool}:
                 if self.door.give(Sex(pool)) and self.counter.lives:
                     self.counter.tell(fell=pool)
-            case {"release": direction}:
+            case {"release": direction, "at_s": at_s}:
                 self.door.releases[Direction(direction)] += 1
-                self._free_until[direction] = time.monotonic() + FREE_S
+                self._free_until[direction] = at_s + FREE_S
                 if direction == Direction.EXIT and self._leaving:
                     self._after(self._pace(), partial(self._walk_out, self._leaving.pop(0)))
             case _:
@@ -159,6 +159,9 @@ class World:
             self._tell(taken=pool.value)
 
     def _walk(self, visit: int) -> None:
+        uid = self._visits[visit]
+        if uid in MEMBERS and uid not in self._tags:
+            return  # they have lost patience, and given the tag back
         if self._acted == [visit, Step.WALK] and self._free_until.pop("entry", 0) > time.monotonic():
             self.walks.append(visit)
             self._tell(passed="entry")
@@ -193,7 +196,7 @@ class World:
     def _put_back(self) -> None:
         for pool in Sex:
             try:
-                with ScreenClient(self.counter.home.socket, timeout_s=2) as screen:
+                with ScreenClient(self.counter.home.socket, timeout_s=20) as screen:
                     done = screen.sign_in(LEAD, PIN).ok and screen.ask("put_tags_back", pool=pool.value).ok
             except (OSError, EOFError):
                 continue
