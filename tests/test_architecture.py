@@ -13,6 +13,7 @@ MAX_LINES = 350
 SQL = re.compile(
     r"\s*(SELECT\s|INSERT\s+(OR\s+\w+\s+)?INTO\s|UPDATE\s+\w+\s+SET\s|DELETE\s+FROM\s|CREATE\s+(TABLE|INDEX)\s|PRAGMA\s|BEGIN\b)"
 )
+ANY_SQL = re.compile("SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|BEGIN")
 CLOCKS = {"now", "utcnow", "today", "monotonic", "perf_counter", "time_ns"}
 
 
@@ -22,6 +23,8 @@ def _nodes(path: Path) -> Iterator[ast.AST]:
 
 def sql_in(path: Path) -> list[str]:
     """Every string of this file that begins as an SQL statement does."""
+    if not ANY_SQL.search(path.read_text(encoding="utf-8")):
+        return []
     texts = [node for node in _nodes(path) if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.match(node.value)]
     return [f"line {text.lineno}: {str(text.value).split()[0]}" for text in sorted(texts, key=lambda text: text.lineno)]
 
