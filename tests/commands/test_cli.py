@@ -238,7 +238,9 @@ def test_help_and_check_wait_for_no_heavy_library(club: Home, argument: str) -> 
 
 @pytest.mark.slow
 def test_watch_follows_the_journal_and_ends_in_peace_at_ctrl_c(club: Home, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "kiosk", "watch", "--json", "--last", "1", "--home", str(club.path)]
+    """Also where the tests themselves run in the background: a shell has such a program ignore Ctrl-C, and those that it starts."""
+    minded = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); from kiosk.commands.cli import main; main()"
+    command = [sys.executable, "-c", minded, "watch", "--json", "--last", "1", "--home", str(club.path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as watching:
         assert watching.stdout
         assert json.loads(watching.stdout.readline())["what"] == "init"
