@@ -22,7 +22,16 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(ui: UiThread, path: Path) -> Iterator[CounterClient]:
-    client = CounterClient(str(path), ui, ui.work.put, answer_within_s=0.3, silent_after_s=60)
+    client = CounterClient(str(path), ui, ui.work.put, answer_within_s=60, silent_after_s=60)
+    client.start()
+    yield client
+    client.stop()
+
+
+@pytest.fixture
+def impatient(ui: UiThread, path: Path) -> Iterator[CounterClient]:
+    """One that soon gives a question up."""
+    client = CounterClient(str(path), ui, ui.work.put, answer_within_s=0.4, silent_after_s=60)
     client.start()
     yield client
     client.stop()

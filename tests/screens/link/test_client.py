@@ -76,11 +76,11 @@ def test_an_answer_about_thousands_of_people_is_heard(counter: FakeCounter, clie
     assert replies[0].value == everybody.value
 
 
-def test_a_request_that_is_never_answered_times_out_once(counter: FakeCounter, client: CounterClient, ui: UiThread) -> None:
+def test_a_request_that_is_never_answered_times_out_once(counter: FakeCounter, impatient: CounterClient, ui: UiThread) -> None:
     counter.wait_for_screen()
     ui.until_heard(("connected", True))
     replies: list[wire.Reply] = []
-    client.ask(CallStaff(), replies.append)
+    impatient.ask(CallStaff(), replies.append)
     ask = counter.asked.get(timeout=5)
     ui.until(lambda: replies)
     assert replies == [wire.Reply(ask.number, ok=False, error=Unanswered.TIMED_OUT)]

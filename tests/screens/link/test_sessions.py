@@ -66,13 +66,13 @@ def signed_in(counter: FakeCounter, client: CounterClient, ui: UiThread) -> list
 @pytest.mark.parametrize("request_", [SignOut(), SignIn("S02", "0000")])
 @pytest.mark.parametrize("lost", ["connection", "answer", "before"])
 def test_whoever_signs_out_or_is_followed_by_another_is_signed_in_no_more_whatever_becomes_of_the_answer(
-    counter: FakeCounter, client: CounterClient, ui: UiThread, request_: object, lost: str
+    counter: FakeCounter, impatient: CounterClient, ui: UiThread, request_: object, lost: str
 ) -> None:
-    replies = signed_in(counter, client, ui)
+    replies = signed_in(counter, impatient, ui)
     if lost == "before":
         counter.drop()
         ui.until(lambda: ui.heard[-1] == ("connected", False))
-    client.ask(request_, replies.append)
+    impatient.ask(request_, replies.append)
     if lost != "before":
         assert counter.asked.get(timeout=10).request == request_
     if lost == "connection":
@@ -81,7 +81,7 @@ def test_whoever_signs_out_or_is_followed_by_another_is_signed_in_no_more_whatev
     assert replies[-1].error == (Unanswered.TIMED_OUT if lost == "answer" else Unanswered.LOST)
     counter.wait_for_screen()
     ui.until(lambda: ui.heard.count(("connected", True)) == 2)
-    client.ask(CallStaff(), replies.append)
+    impatient.ask(CallStaff(), replies.append)
     assert counter.answer().request == CallStaff()
 
 
