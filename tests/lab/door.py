@@ -26,6 +26,8 @@ from tests.screen_client import ScreenClient
 POLL_S = 0.01
 TURN_S = 0.1  # an arm takes longer to turn than its contact bounces
 BETWEEN_BOUNCES_S = 0.003
+BETWEEN_CARDS_S = 0.5
+"""Nobody is quicker. A card that follows in the same look of pcscd is the one before, to it."""
 
 
 def until(true: Callable[[], object], what: str, deadline_s: float = 20.0) -> None:
@@ -107,6 +109,7 @@ class Door:
         before = self._count("journal")
         with VirtualCard(uid, self.pcscd.ports[reader]):
             until(lambda: self._count("journal") > before, f"a word on card {uid}")
+        time.sleep(BETWEEN_CARDS_S)
 
     def turn(self, contact: InputPin) -> None:
         """Turn the arm once, and leave it at rest for as long."""
