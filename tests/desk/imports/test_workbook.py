@@ -100,6 +100,15 @@ def test_a_damaged_workbook_is_told(tmp_path: Path) -> None:
     assert refusal(hollow).startswith(told)
 
 
+def test_a_workbook_packed_in_a_way_that_is_not_known_is_told(tmp_path: Path) -> None:
+    path = as_workbook(tmp_path / "l.xlsx", {"会员": LIST})
+    packed = bytearray(path.read_bytes())
+    version_needed = packed.index(b"PK\x01\x02") + 6
+    packed[version_needed] = 99
+    path.write_bytes(packed)
+    assert refusal(path).startswith("this workbook is damaged or unfinished: open it in a spreadsheet")
+
+
 def test_a_workbook_beyond_all_measure_is_not_even_unpacked(tmp_path: Path) -> None:
     path = as_workbook(tmp_path / "l.xlsx", {"会员": LIST})
     with mock.patch.object(workbook, "MOST_UNPACKED", 1000):
